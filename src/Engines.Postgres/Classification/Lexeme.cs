@@ -1,0 +1,17 @@
+using CausalGateway.Engines.Postgres.Classification.Lexing;
+
+namespace CausalGateway.Engines.Postgres.Classification;
+
+/// <summary>A token with what its text says.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="Info">The keyword it would be, if it is an unquoted word.</param>
+/// <param name="Escape">The escape character of a <c>U&amp;"..."</c> name.</param>
+internal readonly record struct Lexeme(Token Token, KeywordInfo Info, char Escape)
+{
+    public TokenKind Kind => Token.Kind;
+
+    public Keyword Keyword => Info.Keyword;
+
+    /// <summary>Whether it is a name or a keyword.</summary>
+    public bool IsWord => Kind is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
+}
