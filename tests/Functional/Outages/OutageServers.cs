@@ -1,0 +1,65 @@
+namespace CausalGateway.Functional.Outages;
+
+/// <summary>Servers to be broken, with a gateway and a table <c>t</c>.</summary>
+public sealed class OutageServers : IAsyncLifetime
+{
+    private ServerSet? _servers;
+    private GatewayProcess? _gateway;
+
+    public ServerSet Servers => _servers!;
+
+    public GatewayProcess Gateway => _gateway!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _servers = await ServerSet.StartAsync();
+        await ServerSet.ExecuteAsync(Servers.Primary, "set role app; create table t (id int4)");
+        await Servers.WaitForReplayAsync();
+        _gateway = await Servers.StartGatewayAsync(
+            clusterSettings: new Dictionary<string, object?> { ["ProbeTimeout"] = "500ms", ["ProbeInterval"] = "100ms" });
+    }
+
+    /// <summary>Starts what is stopped, and returns once the gateway sees everything up.</summary>
+    public async Task MendAsync()
+    {
+        foreach (var server in (LocalServer[])[.. Servers.Cluster.Servers, Servers.Redis])
+        {
+            switch (server.State)
+            {
+                case ServerState.Stopped:
+                    await server.StartAsync();
+                    break;
+                case ServerState.Frozen:
+                    await server.ThawAsync();
+                    break;
+            }
+        }
+
+        foreach (var replica in Servers.Cluster.Replicas)
+        {
+            await Servers.Cluster.WaitForStreamingAsync(replica);
+        }
+
+        await Servers.WaitForReplayAsync();
+        await Gateway.UntilHealthAsync("up", CancellationToken.None);
+        foreach (var replica in Servers.Cluster.Replicas)
+        {
+            await Gateway.UntilReplicationAsync("streaming", replica, CancellationToken.None);
+        }
+
+        await Wait.UntilAsync("the gateway is ready", async token => await Gateway.Client.IsSuccessAsync("/readyz", token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+        {
+            await _gateway.DisposeAsync();
+        }
+
+        if (_servers is not null)
+        {
+            await _servers.DisposeAsync();
+        }
+    }
+}

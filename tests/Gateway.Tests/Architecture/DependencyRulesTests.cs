@@ -1,0 +1,55 @@
+using System.Xml.Linq;
+
+namespace CausalGateway.Gateway.Tests.Architecture;
+
+/// <summary>Which way dependencies point (docs/architecture.md).</summary>
+public sealed class DependencyRulesTests
+{
+    private static readonly string Root = FindRoot();
+
+    [Fact]
+    public void Abstractions_ReferencesNothingOfOursAndNoPackage()
+    {
+        Assert.Empty(References("src/Abstractions/Abstractions.csproj", "ProjectReference"));
+        Assert.Empty(References("src/Abstractions/Abstractions.csproj", "PackageReference"));
+    }
+
+    [Fact]
+    public void Engines_ReferenceAbstractionsOnly()
+    {
+        var engines = Directory.GetFiles(Path.Combine(Root, "src"), "Engines.*.csproj", SearchOption.AllDirectories);
+        Assert.NotEmpty(engines);
+        Assert.All(engines, engine => Assert.Equal(
+            ["../Abstractions/Abstractions.csproj"], References(Path.GetRelativePath(Root, engine), "ProjectReference")));
+    }
+
+    [Fact]
+    public void Gateway_NamesAnEngineOnlyWhereItIsHosted()
+    {
+        var sources = Directory.GetFiles(Path.Combine(Root, "src/Gateway"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+        var naming = sources
+            .Where(file => File.ReadAllText(file).Contains("CausalGateway.Engines", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Path.Combine(Root, "src/Gateway"), Path.GetDirectoryName(file)!));
+
+        Assert.Equal(["Hosting"], naming.Distinct());
+    }
+
+    [Fact]
+    public void Gateway_DoesNotUseADatabaseDriver() =>
+        Assert.DoesNotContain("Npgsql", References("src/Gateway/Gateway.csproj", "PackageReference"));
+
+    private static IEnumerable<string> References(string project, string kind) =>
+        XDocument.Load(Path.Combine(Root, project)).Descendants(kind).Select(element => element.Attribute("Include")!.Value);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CausalGateway.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
