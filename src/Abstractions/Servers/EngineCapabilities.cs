@@ -8,4 +8,9 @@ public sealed record EngineCapabilities
     /// position back.
     /// </summary>
     public bool ResolvesInDoubt { get; init; }
+
+    /// <summary>
+    /// Whether a server itself can wait for a position, so that <see cref="INodeClient.WaitForAsync"/> replaces frequent probes.
+    /// </summary>
+    public bool WaitsForPositions { get; init; }
 }

@@ -28,6 +28,16 @@ public interface INodeClient : IAsyncDisposable
     ValueTask<ExecutionResult> ExecuteAsync(StatementRequest request, IResultSink sink, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Waits on the server until it may have reached <paramref name="position"/>, or <paramref name="limit"/> has passed. It
+    /// wakes and proves nothing: a probe afterwards tells. One waits at a time; it never holds up a probe.
+    /// </summary>
+    /// <param name="position">What to wait for.</param>
+    /// <param name="limit">More than zero; also what the server is told, so that it never waits for ever.</param>
+    /// <param name="cancellationToken">Ends the wait here and on the server.</param>
+    /// <exception cref="NotSupportedException">The engine lacks <see cref="EngineCapabilities.WaitsForPositions"/>.</exception>
+    ValueTask WaitForAsync(ReplicationPosition position, TimeSpan limit, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Asks this server, whose life <paramref name="incarnation"/> covers <paramref name="demand"/>, whether anything that
     /// <paramref name="other"/> still counts as running is visible here. False proves nothing; true proves that
     /// <paramref name="other"/>'s incarnation shows all that <paramref name="demand"/> stands for.

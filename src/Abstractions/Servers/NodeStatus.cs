@@ -31,6 +31,12 @@ public record NodeStatus
     /// <summary>The server's version as it reports it.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>
+    /// What makes causal reads impossible with this server, each with the statement that mends it. A server with one is not
+    /// used, and a gateway that finds one when it starts refuses to.
+    /// </summary>
+    public IReadOnlyList<string> Obstacles { get; init; } = [];
+
     /// <summary>What is set up in a way that weakens or slows causal reads, each with the statement that mends it.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

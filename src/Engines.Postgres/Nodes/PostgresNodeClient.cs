@@ -58,6 +58,9 @@ internal sealed class PostgresNodeClient : INodeClient
         }
     }
 
+    public ValueTask WaitForAsync(ReplicationPosition position, TimeSpan limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("PostgreSQL before 19 cannot wait for a position.");
+
     public async ValueTask<bool> ShowsNothingBeyondAsync(
         ServerIncarnation incarnation, NodeStatus other, ReplicationPosition demand, CancellationToken cancellationToken)
     {

@@ -43,6 +43,9 @@ internal sealed class ScriptedNode(string name) : INodeClient
     public ValueTask<ExecutionResult> ExecuteAsync(
         StatementRequest request, IResultSink sink, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask WaitForAsync(ReplicationPosition position, TimeSpan limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public ValueTask<bool> ShowsNothingBeyondAsync(
         ServerIncarnation incarnation, NodeStatus other, ReplicationPosition demand, CancellationToken cancellationToken) =>
         ValueTask.FromResult(ShowsNothingBeyond);
