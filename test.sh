@@ -23,7 +23,7 @@ say() { printf 'test: %s\n' "$*" >&2; }
 
 wanted=()
 filter=
-limit=600
+limit=900
 while [ $# -gt 0 ]; do
     case $1 in
         -h | --help) usage; exit 0 ;;

@@ -7,7 +7,7 @@ namespace CausalGateway.LocalCluster;
 public static class Wait
 {
     /// <summary>How long a wait lasts unless told otherwise: far more than any verb needs on a busy machine.</summary>
-    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(15);
 

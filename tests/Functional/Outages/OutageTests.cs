@@ -7,7 +7,7 @@ public sealed class OutageTests(OutageServers outage) : IClassFixture<OutageServ
 {
     private const string Table = "t";
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
