@@ -35,7 +35,7 @@ internal static class ClusterFactory
         return new Cluster(
             name, engine, servers,
             new ClusterLimits(options.WaitTimeout, options.StatementTimeout),
-            new WatchIntervals(options.ProbeInterval, WatchIntervals.DefaultFast), time, log);
+            new WatchIntervals(options.ProbeInterval, WatchIntervals.DefaultFast, WatchIntervals.DefaultWaiting), time, log);
     }
 
     private static NodeOptions NodeOptionsOf(ClusterOptions cluster, ServerOptions server) => new()

@@ -25,7 +25,7 @@ internal sealed class Cluster : IAsyncDisposable
         _log = log;
         foreach (var server in servers)
         {
-            _watchers.Add(server, new ServerWatcher(server, intervals, time, Observed));
+            _watchers.Add(server, new ServerWatcher(server, engine.Capabilities, intervals, time, Observed));
         }
     }
 
@@ -50,15 +50,14 @@ internal sealed class Cluster : IAsyncDisposable
     public ValueTask<bool> WaitAsync(Server server, CausalDependency dependency, CancellationToken cancellationToken) =>
         _watchers[server].WaitAsync(dependency, cancellationToken);
 
+    /// <summary>Lets the watcher of <paramref name="server"/> ask now.</summary>
+    public void Wake(Server server) => _watchers[server].Wake();
+
     /// <summary>Asks a server, now, what it is and how far it has come.</summary>
     public async ValueTask<NodeStatus> RefreshAsync(Server server, CancellationToken cancellationToken)
     {
         var status = await server.Client.ProbeAsync(cancellationToken);
-        if (server.Observe(status))
-        {
-            Rebuild();
-        }
-
+        Consider(server, server.Observe(status));
         return status;
     }
 
@@ -91,15 +90,39 @@ internal sealed class Cluster : IAsyncDisposable
         if (changed)
         {
             LogChange(server);
-            Rebuild();
         }
 
+        Consider(server, changed);
         var observation = server.Observation;
         if (observation is { Healthy: true, Status.Reached: { } reached } && ReferenceEquals(Snapshot.Primary, server))
         {
             Positions.Add(askedAt, reached);
         }
     }
+
+    /// <summary>
+    /// Draws the topology anew where an observation asks for it: a server changed, or came to be or ceased to be on the
+    /// primary's history, which some engines can only tell by positions.
+    /// </summary>
+    private void Consider(Server server, bool changed)
+    {
+        var snapshot = Snapshot;
+        var status = server.Observation.Status;
+        if (ReferenceEquals(snapshot.Primary, server) && !changed)
+        {
+            Volatile.Write(ref _lastPrimary, status);
+        }
+        else if (changed || (IsReplicaOf(server, Volatile.Read(ref _lastPrimary)) != snapshot.Replicas.Contains(server)))
+        {
+            Rebuild();
+        }
+    }
+
+    /// <summary>Whether it is a healthy replica on the history that <paramref name="primary"/> is on.</summary>
+    private bool IsReplicaOf(Server server, NodeStatus? primary) =>
+        server.Observation is { Healthy: true, Role: ServerRole.Replica, Status: { } status }
+        && primary is not null
+        && Engine.CompareHistories(status, primary) == HistoryRelation.Same;
 
     private void LogChange(Server server)
     {
@@ -126,9 +149,7 @@ internal sealed class Cluster : IAsyncDisposable
             var replicas = new List<Server>();
             foreach (var server in Servers)
             {
-                if (server.Observation is { Healthy: true, Role: ServerRole.Replica, Status: { } status }
-                    && _lastPrimary is { } known
-                    && Engine.CompareHistories(status, known) == HistoryRelation.Same)
+                if (IsReplicaOf(server, _lastPrimary))
                 {
                     replicas.Add(server);
                 }

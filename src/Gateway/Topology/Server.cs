@@ -38,7 +38,9 @@ internal sealed class Server(string name, double weight, INodeClient client)
     public bool Observe(NodeStatus status)
     {
         var before = Update(status, static (old, status) => old.With(status));
-        return !before.Healthy || before.Role != status.Role || before.Incarnation != status.Incarnation
+        var usable = status.Obstacles.Count == 0;
+        return before.Healthy != usable || (!usable && before.Status?.Obstacles.SequenceEqual(status.Obstacles) != true)
+            || before.Role != status.Role || before.Incarnation != status.Incarnation
             || before.Status?.History != status.History || before.Status.Writable != status.Writable;
     }
 

@@ -11,7 +11,9 @@ internal sealed record ServerObservation
     /// <summary>The last probe's answer, or null before the first one.</summary>
     public NodeStatus? Status { get; init; }
 
-    /// <summary>Whether the last probe, and every statement since, reached the server.</summary>
+    /// <summary>
+    /// Whether the last probe, and every statement since, reached the server, and nothing stands in the way of using it.
+    /// </summary>
     public bool Healthy { get; init; }
 
     /// <summary>
@@ -44,8 +46,8 @@ internal sealed record ServerObservation
         return this with
         {
             Status = status,
-            Healthy = true,
-            Error = null,
+            Healthy = status.Obstacles.Count == 0,
+            Error = status.Obstacles.Count == 0 ? null : string.Join(" ", status.Obstacles),
             Reached = same ? ReplicationPosition.Merge(Reached, status.Reached) : status.Reached,
             Proved = same ? Proved : null,
         };

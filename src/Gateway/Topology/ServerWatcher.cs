@@ -4,13 +4,25 @@ namespace CausalGateway.Gateway.Topology;
 
 /// <summary>
 /// Probes one server for as long as the gateway runs: now and then while nobody waits, in quick succession while somebody
-/// does. What it costs grows with servers, never with requests.
+/// does. Where a server can wait for a position itself, it is asked to, so that most of those probes are not needed. What it
+/// costs grows with servers, never with requests.
 /// </summary>
-internal sealed class ServerWatcher(Server server, WatchIntervals intervals, TimeProvider time, Action<Server, long, bool> observed)
+internal sealed class ServerWatcher(
+    Server server, EngineCapabilities capabilities, WatchIntervals intervals, TimeProvider time,
+    Action<Server, long, bool> observed)
 {
+    /// <summary>How long a server is asked to wait: a wait that nobody is interested in any more holds its connection no longer.</summary>
+    private static readonly TimeSpan LongestServerWait = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly List<Waiter> _waiters = [];
     private TaskCompletionSource _wake = NewSignal();
+
+    /// <summary>The wait that the server does for us, or a completed task. It tells when to probe, and proves nothing.</summary>
+    private Task _serverWait = Task.CompletedTask;
+
+    /// <summary>What the server has last stopped waiting for: if that was not enough, asking again would not be either.</summary>
+    private ReplicationPosition? _served;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -18,9 +30,13 @@ internal sealed class ServerWatcher(Server server, WatchIntervals intervals, Tim
         {
             var wake = Volatile.Read(ref _wake);
             await ProbeAsync(stopping);
-            var pause = ReleaseWaiters() ? intervals.Fast : intervals.Idle;
-            await PauseAsync(pause, wake, stopping);
+            var pause = ReleaseWaiters() is { } awaited
+                ? PauseForWaitersAsync(awaited, wake, stopping)
+                : PauseAsync(intervals.Idle, wake, null, stopping);
+            await pause;
         }
+
+        await _serverWait;
     }
 
     /// <summary>
@@ -77,8 +93,11 @@ internal sealed class ServerWatcher(Server server, WatchIntervals intervals, Tim
         }
     }
 
-    /// <summary>Lets those go who waited for what has been reached; true if others are still waiting on a living server.</summary>
-    private bool ReleaseWaiters()
+    /// <summary>
+    /// Lets those go who waited for what has been reached; the position that was asked for first by those who still wait on a
+    /// living server, or null if nobody does.
+    /// </summary>
+    private ReplicationPosition? ReleaseWaiters()
     {
         var observation = server.Observation;
         lock (_lock)
@@ -92,15 +111,49 @@ internal sealed class ServerWatcher(Server server, WatchIntervals intervals, Tim
             }
 
             _waiters.RemoveAll(static waiter => waiter.Covered.Task.IsCompleted);
-            return _waiters.Count > 0 && observation.Healthy;
+            return _waiters.Count > 0 && observation.Healthy ? _waiters[0].Dependency.Position : null;
         }
     }
 
-    private async Task PauseAsync(TimeSpan pause, TaskCompletionSource wake, CancellationToken stopping)
+    private Task PauseForWaitersAsync(ReplicationPosition awaited, TaskCompletionSource wake, CancellationToken stopping)
+    {
+        if (!capabilities.WaitsForPositions)
+        {
+            return PauseAsync(intervals.Fast, wake, null, stopping);
+        }
+
+        if (_serverWait.IsCompleted && !awaited.Equals(_served))
+        {
+            _serverWait = WaitOnServerAsync(awaited, stopping);
+        }
+
+        return PauseAsync(intervals.Waiting, wake, _serverWait.IsCompleted ? null : _serverWait, stopping);
+    }
+
+    private async Task WaitOnServerAsync(ReplicationPosition awaited, CancellationToken stopping)
+    {
+        try
+        {
+            await server.Client.WaitForAsync(awaited, LongestServerWait, stopping);
+        }
+        catch (EngineException)
+        {
+            // The next probe finds out what is the matter.
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The gateway stops.
+        }
+
+        _served = awaited;
+    }
+
+    /// <summary>Until the pause is over, somebody wakes the watcher, the server has waited enough, or the gateway stops.</summary>
+    private async Task PauseAsync(TimeSpan pause, TaskCompletionSource wake, Task? serverWait, CancellationToken stopping)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var timer = Task.Delay(pause, time, ended.Token);
-        await Task.WhenAny(timer, wake.Task);
+        await (serverWait is null ? Task.WhenAny(timer, wake.Task) : Task.WhenAny(timer, wake.Task, serverWait));
         await ended.CancelAsync();
         if (wake.Task.IsCompleted)
         {

@@ -15,7 +15,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
 {
     private readonly Dictionary<string, ScriptedNode> _nodes = [];
 
-    private ScriptedCluster(IReadOnlyList<(string Name, NodeStatus? Status)> servers)
+    private ScriptedCluster(IReadOnlyList<(string Name, NodeStatus? Status)> servers, EngineCapabilities capabilities)
     {
         var handles = new List<Server>();
         foreach (var (name, status) in servers)
@@ -25,9 +25,9 @@ internal sealed class ScriptedCluster : IAsyncDisposable
         }
 
         // So slow that only a waiting request or a test makes a second probe.
-        var intervals = new WatchIntervals(TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(1));
+        var intervals = new WatchIntervals(TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
         Cluster = new Cluster(
-            "main", new ScriptedEngine(), handles, new ClusterLimits(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30)),
+            "main", new ScriptedEngine { Capabilities = capabilities }, handles, new ClusterLimits(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30)),
             intervals, TimeProvider.System, NullLogger.Instance);
         var store = new InProcessSessionStore(new SessionStoreOptions(), TimeProvider.System);
         var bookmarks = new BookmarkReader(new BookmarkSigner(SigningKeyRing.CreateEphemeral()));
@@ -45,9 +45,14 @@ internal sealed class ScriptedCluster : IAsyncDisposable
     public ScriptedNode this[string name] => _nodes[name];
 
     /// <summary>A cluster of which every server has been probed once.</summary>
-    public static async Task<ScriptedCluster> StartAsync(params (string Name, NodeStatus? Status)[] servers)
+    public static Task<ScriptedCluster> StartAsync(params (string Name, NodeStatus? Status)[] servers) =>
+        StartAsync(ScriptedEngine.DefaultCapabilities, servers);
+
+    /// <summary>The same, of an engine that can do <paramref name="capabilities"/>.</summary>
+    public static async Task<ScriptedCluster> StartAsync(
+        EngineCapabilities capabilities, params (string Name, NodeStatus? Status)[] servers)
     {
-        var cluster = new ScriptedCluster(servers);
+        var cluster = new ScriptedCluster(servers, capabilities);
         cluster.Cluster.Start();
         await Wait.UntilAsync(
             "every server has been probed",
@@ -69,6 +74,9 @@ internal sealed class ScriptedCluster : IAsyncDisposable
         _nodes[name].Status = status;
         await Cluster.RefreshAsync(Cluster.Servers.Single(server => server.Name == name), CancellationToken.None);
     }
+
+    /// <summary>Lets the gateway ask now.</summary>
+    public void Wake(string name) => Cluster.Wake(Cluster.Servers.Single(server => server.Name == name));
 
     /// <summary>A request that has come as far as routing.</summary>
     public QueryContext Query(

@@ -8,7 +8,9 @@ internal sealed class ScriptedEngine : IDatabaseEngine
 {
     public string Name => "scripted";
 
-    public EngineCapabilities Capabilities { get; } = new() { ResolvesInDoubt = true };
+    public static EngineCapabilities DefaultCapabilities { get; } = new() { ResolvesInDoubt = true };
+
+    public EngineCapabilities Capabilities { get; init; } = DefaultCapabilities;
 
     public IPositionCodec Positions => IntegerSetCodec.Instance;
 
@@ -18,9 +20,17 @@ internal sealed class ScriptedEngine : IDatabaseEngine
 
     public INodeClient OpenNode(NodeOptions options) => new ScriptedNode(options.Name);
 
-    /// <summary>"a" is older than "ab"; "a" and "b" have diverged; two primaries on one history cannot be told apart.</summary>
+    /// <summary>
+    /// "a" is older than "ab"; "a" and "b" have diverged; two primaries on one history cannot be told apart. Members below 0
+    /// that the second lacks are the first one's own: it has diverged.
+    /// </summary>
     public HistoryRelation CompareHistories(NodeStatus first, NodeStatus second)
     {
+        if (first.Reached is IntegerSet own && own.Members.Any(member => member < 0 && ((IntegerSet)second.Reached!).Members.All(m => m != member)))
+        {
+            return HistoryRelation.Diverged;
+        }
+
         if (first.History == second.History)
         {
             var bothWrite = first.Role == ServerRole.Primary && second.Role == ServerRole.Primary;

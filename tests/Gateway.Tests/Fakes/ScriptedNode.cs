@@ -43,8 +43,11 @@ internal sealed class ScriptedNode(string name) : INodeClient
     public ValueTask<ExecutionResult> ExecuteAsync(
         StatementRequest request, IResultSink sink, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask WaitForAsync(ReplicationPosition position, TimeSpan limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>What the server is asked to wait for; the test decides when it has waited enough.</summary>
+    public Func<ReplicationPosition, Task> WaitFor { get; set; } = _ => throw new NotSupportedException();
+
+    public async ValueTask WaitForAsync(ReplicationPosition position, TimeSpan limit, CancellationToken cancellationToken) =>
+        await WaitFor(position).WaitAsync(cancellationToken);
 
     public ValueTask<bool> ShowsNothingBeyondAsync(
         ServerIncarnation incarnation, NodeStatus other, ReplicationPosition demand, CancellationToken cancellationToken) =>
