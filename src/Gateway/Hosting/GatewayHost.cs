@@ -7,6 +7,8 @@ namespace CausalGateway.Gateway.Hosting;
 /// <summary>Runs the gateway from its configuration to its end.</summary>
 internal static class GatewayHost
 {
+    private const string Mistakes = "its configuration has mistakes.";
+
     /// <summary>Where no file says otherwise, as when the program starts in a folder that has none: not a line for each request.</summary>
     private static readonly Dictionary<string, string?> LogLevels = new()
     {
@@ -21,7 +23,7 @@ internal static class GatewayHost
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels });
         if (!ConfigurationSources.TryAdd(builder.Configuration, run, out var fileError))
         {
-            return await RefuseAsync([fileError]);
+            return await RefuseAsync(Mistakes, [fileError]);
         }
 
         var engines = Engines.All(TimeProvider.System);
@@ -33,7 +35,7 @@ internal static class GatewayHost
 
         if (options is null || errors.Count > 0)
         {
-            return await RefuseAsync(errors);
+            return await RefuseAsync(Mistakes, errors);
         }
 
         builder.WebHost.UseUrls([.. options.Listen.Select(address => address.Url)]);
@@ -44,6 +46,13 @@ internal static class GatewayHost
         });
         builder.Services.AddGateway(options, engines);
         await using var app = builder.Build();
+        var obstacles = await SetupCheck.FindObstaclesAsync(
+            app.Services.GetRequiredService<ClusterSet>(), app.Lifetime.ApplicationStopping);
+        if (obstacles.Count > 0)
+        {
+            return await RefuseAsync("servers are not set up for causal reads.", obstacles);
+        }
+
         Announce(app, options);
         app.MapGateway();
         await app.RunAsync();
@@ -63,9 +72,9 @@ internal static class GatewayHost
         }
     }
 
-    private static async Task<int> RefuseAsync(IReadOnlyList<string> errors)
+    private static async Task<int> RefuseAsync(string why, IReadOnlyList<string> errors)
     {
-        await Console.Error.WriteLineAsync("The gateway does not start: its configuration has mistakes.");
+        await Console.Error.WriteLineAsync($"The gateway does not start: {why}");
         foreach (var error in errors)
         {
             await Console.Error.WriteLineAsync($"  - {error}");

@@ -124,7 +124,9 @@ internal sealed class ServerWatcher(
 
         if (_serverWait.IsCompleted && !awaited.Equals(_served))
         {
+            // Even if that has ended already, a probe comes next: what ended is no pause.
             _serverWait = WaitOnServerAsync(awaited, stopping);
+            return PauseAsync(intervals.Waiting, wake, _serverWait, stopping);
         }
 
         return PauseAsync(intervals.Waiting, wake, _serverWait.IsCompleted ? null : _serverWait, stopping);

@@ -1,4 +1,3 @@
-using CausalGateway.Abstractions;
 using CausalGateway.Gateway.Tests.Fakes;
 using CausalGateway.Gateway.Topology;
 
