@@ -1,34 +1,24 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using CausalGateway.LocalCluster;
 using CausalGateway.LocalCluster.Gateway;
-using CausalGateway.LocalCluster.Postgres;
 using CausalGateway.LocalCluster.Redis;
-using Npgsql;
 
 namespace CausalGateway.Tour;
 
 /// <summary>
-/// A little shop as it would be deployed: three PostgreSQL servers, Redis and a gateway, with a role that owns the shop's
-/// database and another that may only look at the servers. It ends with the tour, however that ends.
+/// A little shop as it would be deployed: departments with three database servers each, Redis and a gateway. It ends with the
+/// tour, however that ends.
 /// </summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public const int UsualPort = 8080;
-    public const string Database = "shop";
-    public const string QueryPath = $"/v1/{Database}/query";
-    public const string TopologyPath = $"/v1/{Database}/topology";
-
-    private const string AppRole = "shop_app";
-    private const string MonitorRole = "shop_monitor";
 
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
 
     private readonly Sandbox _sandbox;
     private readonly Screen _screen;
-    private PostgresCluster? _cluster;
     private RedisServer? _redis;
     private GatewayProcess? _gateway;
 
@@ -38,8 +28,8 @@ internal sealed class Shop : IAsyncDisposable
         _screen = screen;
     }
 
-    /// <summary>The servers behind the gateway's back.</summary>
-    public PostgresCluster Cluster => _cluster!;
+    /// <summary>What the shop consists of, each with servers of its own.</summary>
+    public IReadOnlyList<Department> Departments { get; } = [new OrdersDepartment()];
 
     /// <summary>Where the gateway listens.</summary>
     public Uri Address => _gateway!.BaseAddress;
@@ -66,13 +56,10 @@ internal sealed class Shop : IAsyncDisposable
         }
     }
 
-    /// <summary>The port that a server says itself to listen on, as the name of the server that has it.</summary>
-    public string NameOf(int? port) => Cluster.Servers.FirstOrDefault(server => server.Port == port)?.Name ?? $"port {port}";
-
-    /// <summary>What the gateway says of every server.</summary>
-    public async Task<IReadOnlyList<ServerView>> LookAsync(CancellationToken cancellationToken)
+    /// <summary>What the gateway says of every server of a department.</summary>
+    public async Task<IReadOnlyList<ServerView>> LookAsync(Department department, CancellationToken cancellationToken)
     {
-        var topology = await _gateway!.Client.GetAsync(TopologyPath, cancellationToken);
+        var topology = await _gateway!.Client.GetAsync(department.TopologyPath, cancellationToken);
         return
         [
             .. topology.Json["servers"]!.AsArray().Select(server => new ServerView(
@@ -80,27 +67,34 @@ internal sealed class Shop : IAsyncDisposable
         ];
     }
 
-    /// <summary>Returns once the gateway has both replicas in service.</summary>
-    public Task WaitForReplicasAsync(CancellationToken cancellationToken) => Wait.UntilAsync(
-        "the gateway sees a primary and two streaming replicas",
-        async token => (await LookAsync(token)).Count(server => server is { IsUp: true, Replication: "streaming" }) == 2
-            && (await LookAsync(token)).Any(server => server is { IsUp: true, Role: "primary" }),
+    /// <summary>Returns once the gateway has both replicas of a department in service.</summary>
+    public Task WaitForReplicasAsync(Department department, CancellationToken cancellationToken) => Wait.UntilAsync(
+        $"the gateway sees a {department.Engine} primary and two streaming replicas",
+        async token =>
+        {
+            var servers = await LookAsync(department, token);
+            return servers.Count(server => server is { IsUp: true, Replication: "streaming" }) == 2
+                && servers.Any(server => server is { IsUp: true, Role: "primary" });
+        },
         cancellationToken: cancellationToken);
 
     /// <summary>Puts right whatever the tour did to the servers.</summary>
     public async Task MendAsync(CancellationToken cancellationToken)
     {
-        foreach (var server in Cluster.Servers.Where(server => server.State == ServerState.Stopped))
+        foreach (var department in Departments)
         {
-            await server.StartAsync(cancellationToken);
-        }
+            foreach (var server in department.Cluster.Servers.Where(server => server.State == ServerState.Stopped))
+            {
+                await server.StartAsync(cancellationToken);
+            }
 
-        foreach (var replica in Cluster.Replicas)
-        {
-            await Cluster.ResumeReplayAsync(replica, cancellationToken);
-        }
+            foreach (var replica in department.Cluster.Replicas)
+            {
+                await department.Cluster.ResumeReplayAsync(replica, cancellationToken);
+            }
 
-        await WaitForReplicasAsync(cancellationToken);
+            await WaitForReplicasAsync(department, cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -116,9 +110,9 @@ internal sealed class Shop : IAsyncDisposable
             await _redis.DisposeAsync();
         }
 
-        if (_cluster is not null)
+        foreach (var department in Departments)
         {
-            await _cluster.DisposeAsync();
+            await department.DisposeAsync();
         }
 
         await _sandbox.DisposeAsync();
@@ -126,20 +120,11 @@ internal sealed class Shop : IAsyncDisposable
 
     private async Task StartAsync(int? port, CancellationToken cancellationToken)
     {
-        var appPassword = MakePassword();
-        var monitorPassword = MakePassword();
-        _cluster = await TimeAsync(
-            "Starting a PostgreSQL primary and two replicas",
-            () => PostgresCluster.StartAsync(
-                new PostgresClusterOptions { Sandbox = _sandbox, Replicas = 2, RequirePasswords = true }, cancellationToken));
-        await Cluster.Primary.ExecuteAsync(
-            $"create role {AppRole} login password '{appPassword}'; "
-            + $"create role {MonitorRole} login password '{monitorPassword}'; grant pg_monitor to {MonitorRole}",
-            cancellationToken);
-        await Cluster.Primary.ExecuteAsync($"create database {Database} owner {AppRole}", cancellationToken);
-        foreach (var replica in Cluster.Replicas)
+        foreach (var department in Departments)
         {
-            await Cluster.WaitForReplayAsync(replica, cancellationToken);
+            await TimeAsync(
+                $"Starting a {department.Engine} primary and two replicas",
+                () => department.StartAsync(_sandbox, cancellationToken));
         }
 
         _redis = await TimeAsync(
@@ -147,17 +132,18 @@ internal sealed class Shop : IAsyncDisposable
             () => RedisServer.StartAsync(new RedisServerOptions { Sandbox = _sandbox }, cancellationToken));
 
         var settings = GatewayProcessOptions.Over(
-            Cluster, Database, $"{_redis.Host}:{_redis.Port}", clusterSettings: new Dictionary<string, object?>
-            {
-                ["Connection"] = Credentials(AppRole, appPassword, Database),
-                ["Monitor"] = Credentials(MonitorRole, monitorPassword, "postgres"),
-            });
+            Departments.ToDictionary(department => department.Name, department => department.Configure()),
+            $"{_redis.Host}:{_redis.Port}");
         _gateway = await TimeAsync(
             "Starting the gateway",
             () => port is null
                 ? StartOnUsualPortAsync(settings, cancellationToken)
                 : StartGatewayAsync(settings, port, cancellationToken));
-        await WaitForReplicasAsync(cancellationToken);
+        foreach (var department in Departments)
+        {
+            await WaitForReplicasAsync(department, cancellationToken);
+        }
+
         if (port is null && Address.Port != UsualPort)
         {
             _screen.Note($"Port {UsualPort} is taken; the gateway listens on {Address.Port} instead.");
@@ -199,14 +185,27 @@ internal sealed class Shop : IAsyncDisposable
     private void ShowServers()
     {
         _screen.Line();
-        foreach (var server in Cluster.Servers)
+        foreach (var department in Departments)
         {
-            _screen.Line($"  {server.Name,-8} {server.Role.ToString().ToLowerInvariant(),-8} {server.Host}:{server.Port}");
+            foreach (var server in department.Cluster.Servers)
+            {
+                ShowServer(server.Name, $"{department.Name}, {server.Role.ToString().ToLowerInvariant()}", $"{server.Host}:{server.Port}");
+            }
         }
 
-        _screen.Line($"  {_redis!.Name,-8} {"sessions",-8} {_redis.Host}:{_redis.Port}");
-        _screen.Line($"  {"gateway",-8} {"",-8} {Address.GetLeftPart(UriPartial.Authority)}");
+        ShowServer(_redis!.Name, "sessions", $"{_redis.Host}:{_redis.Port}");
+        ShowServer("gateway", "", Address.GetLeftPart(UriPartial.Authority));
     }
+
+    private void ShowServer(string name, string what, string where) => _screen.Line($"  {name,-8} {what,-16} {where}");
+
+    private async Task TimeAsync(string what, Func<Task> run) => await TimeAsync(
+        what,
+        async () =>
+        {
+            await run();
+            return true;
+        });
 
     private async Task<T> TimeAsync<T>(string what, Func<Task<T>> run)
     {
@@ -224,11 +223,6 @@ internal sealed class Shop : IAsyncDisposable
             throw;
         }
     }
-
-    private static string Credentials(string user, string password, string database) =>
-        new NpgsqlConnectionStringBuilder { Username = user, Password = password, Database = database }.ConnectionString;
-
-    private static string MakePassword() => RandomNumberGenerator.GetHexString(32);
 
     private static bool IsFree(int port)
     {

@@ -4,73 +4,65 @@ using CausalGateway.LocalCluster.Gateway;
 namespace CausalGateway.Tour;
 
 /// <summary>What the steps share. A step fills what later ones need.</summary>
-internal sealed class TourContext(Shop shop, Screen screen, Checks checks) : IDisposable
+internal sealed class TourContext(Shop shop, Department department, Screen screen, Checks checks) : IDisposable
 {
     /// <summary>The session that the whole tour follows.</summary>
     public const string Session = "alice";
 
-    public const string Ordered = "ordered";
-    public const string Shipped = "shipped";
-
     public Shop Shop { get; } = shop;
+
+    /// <summary>Where the steps take place.</summary>
+    public Department Department { get; } = department;
 
     public Screen Screen { get; } = screen;
 
     public Checks Checks { get; } = checks;
 
     /// <summary>The client that uses the session.</summary>
-    public Visitor Alice { get; } = new(shop, screen);
+    public Visitor Alice { get; } = new(shop, department, screen);
 
     /// <summary>Of the write that only the primary shows; filled by the step that pauses replay.</summary>
     public string? Bookmark { get; set; }
 
     /// <summary>The replica that is resumed and later killed.</summary>
-    public DatabaseServer First => Shop.Cluster.Replicas[0];
+    public DatabaseServer First => Department.First;
 
     /// <summary>The replica that stays paused.</summary>
-    public DatabaseServer Second => Shop.Cluster.Replicas[1];
+    public DatabaseServer Second => Department.Second;
 
-    public DatabaseServer Primary => Shop.Cluster.Primary;
-
-    /// <summary>Reads the order's status and, in the same statement, who answers.</summary>
-    public static Dictionary<string, object> ReadOrder(string? consistency = null, int? waitTimeoutMs = null)
-    {
-        var request = new Dictionary<string, object>
-        {
-            ["sql"] = "select id, item, status, inet_server_port() as port from orders where id = $1",
-            ["params"] = new[] { 1 },
-        };
-        if (consistency is not null)
-        {
-            request["consistency"] = consistency;
-        }
-
-        if (waitTimeoutMs is { } wait)
-        {
-            request["waitTimeoutMs"] = wait;
-        }
-
-        return request;
-    }
+    public DatabaseServer Primary => Department.Primary;
 
     /// <summary>The status in an answer's only row.</summary>
     public static string? StatusOf(GatewayAnswer answer) => (string?)answer.Value("status");
 
     /// <summary>Who answered, by the word of the database server itself.</summary>
-    public string SelfOf(GatewayAnswer answer) => Shop.NameOf((int?)answer.Value("port"));
+    public string SelfOf(GatewayAnswer answer) => Department.NameOf((int?)answer.Value("port"));
 
-    /// <summary>Checks who served: by the receipt, and by what the server says of itself in the rows.</summary>
+    /// <summary>Checks who served a read: by the receipt, and by what the server says of itself in the rows.</summary>
     public void CheckServedBy(GatewayAnswer answer, DatabaseRole role, params ReadOnlySpan<DatabaseServer> servers)
     {
-        var expected = role == DatabaseRole.Primary ? "primary" : "replica";
-        var names = servers.ToArray().Select(server => server.Name).ToArray();
+        CheckReceipt(answer, role, servers);
         var port = (int?)answer.Value("port");
-        Checks.That(
-            $"the receipt names the {expected} {answer.Server}",
-            answer.Role == expected && names.Contains(answer.Server),
-            $"it says {answer.Role}, and expected was {string.Join(" or ", names)}");
-        Checks.Equal($"and the database server itself says so: its port is {port}", answer.Server, Shop.NameOf(port));
+        Checks.Equal($"and the database server itself says so: its port is {port}", answer.Server, Department.NameOf(port));
+    }
+
+    /// <summary>Checks that the primary ran a write: by the receipt, and by the port that the write left in its row.</summary>
+    public async Task CheckWrittenAsync(GatewayAnswer answer, int id, CancellationToken cancellationToken)
+    {
+        CheckReceipt(answer, DatabaseRole.Primary, Primary);
+        var port = await Department.AskPrimaryWhoMadeAsync(id, cancellationToken);
+        Checks.Equal($"and the row itself says so: it was made on port {port}", answer.Server, Department.NameOf(port));
     }
 
     public void Dispose() => Alice.Dispose();
+
+    private void CheckReceipt(GatewayAnswer answer, DatabaseRole role, params ReadOnlySpan<DatabaseServer> servers)
+    {
+        var expected = role == DatabaseRole.Primary ? "primary" : "replica";
+        var names = servers.ToArray().Select(server => server.Name).ToArray();
+        Checks.That(
+            $"the receipt names the {expected} {answer.Server}",
+            answer.Role == expected && names.Contains(answer.Server),
+            $"it says {answer.Role} {answer.Server}, and expected was {string.Join(" or ", names)}");
+    }
 }

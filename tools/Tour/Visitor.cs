@@ -8,7 +8,7 @@ using CausalGateway.LocalCluster.Gateway;
 namespace CausalGateway.Tour;
 
 /// <summary>A client of the shop, with connections of its own. What it sends and gets is printed as it is.</summary>
-internal sealed class Visitor(Shop shop, Screen screen) : IDisposable
+internal sealed class Visitor(Shop shop, Department department, Screen screen) : IDisposable
 {
     private const int LongestHeader = 72;
 
@@ -30,11 +30,11 @@ internal sealed class Visitor(Shop shop, Screen screen) : IDisposable
     /// <summary>Asks and prints nothing.</summary>
     public Task<GatewayAnswer> AskSilentlyAsync(
         object request, string? session = null, string? bookmark = null, CancellationToken cancellationToken = default) =>
-        _client.PostAsync(Shop.QueryPath, JsonSerializer.Serialize(request, Options), session, bookmark, cancellationToken);
+        _client.PostAsync(department.QueryPath, JsonSerializer.Serialize(request, Options), session, bookmark, cancellationToken);
 
     public void ShowRequest(object request, string? session = null, string? bookmark = null)
     {
-        screen.Request($"POST {Shop.QueryPath}");
+        screen.Request($"POST {department.QueryPath}");
         if (session is not null)
         {
             screen.Detail("Causal-Session:", session);
@@ -58,7 +58,7 @@ internal sealed class Visitor(Shop shop, Screen screen) : IDisposable
             return;
         }
 
-        foreach (var row in answer.Rows)
+        foreach (var row in answer.Json["rows"]?.AsArray() ?? [])
         {
             screen.Detail("row", row!.ToJsonString(Options));
         }

@@ -1,8 +1,13 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace CausalGateway.Tour;
 
 /// <summary>What to try while everything stays up.</summary>
 internal static class WhatNext
 {
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Write(Shop shop, Screen screen)
     {
         var address = shop.Address.GetLeftPart(UriPartial.Authority);
@@ -13,18 +18,23 @@ internal static class WhatNext
         screen.Line($"  {address}");
         screen.Line();
         screen.Title("Topology");
-        screen.Line($"  {address}{Shop.TopologyPath}");
-        screen.Line();
-        screen.Title("A write and a read under a session");
-        WriteCurl(
-            screen, address, """{"sql": "update orders set status = $2 where id = $1 returning *", "params": [1, "paid"]}""");
-        WriteCurl(
-            screen, address, """{"sql": "select *, inet_server_port() as port from orders where id = $1", "params": [1]}""");
-        screen.Line();
-        screen.Title("Make a replica lag, then repeat both");
-        foreach (var replica in shop.Cluster.Replicas)
+        foreach (var department in shop.Departments)
         {
-            screen.Line($"psql -h {replica.Host} -p {replica.Port} -U postgres -c 'select pg_wal_replay_pause()'");
+            screen.Line($"  {address}{department.TopologyPath}");
+        }
+
+        foreach (var department in shop.Departments)
+        {
+            screen.Line();
+            screen.Title($"{department.Name} on {department.Engine}: a write and a read under a session");
+            WriteCurl(screen, address, department, department.Update(1, "returned"));
+            WriteCurl(screen, address, department, department.Read());
+            screen.Line();
+            screen.Title("Make its replicas lag, then repeat both");
+            foreach (var replica in department.Cluster.Replicas)
+            {
+                screen.Line(department.ShellCommand(replica, department.PauseSql));
+            }
         }
 
         screen.Line();
@@ -36,10 +46,10 @@ internal static class WhatNext
     }
 
     /// <summary>Without indentation, so that it can be copied as it is.</summary>
-    private static void WriteCurl(Screen screen, string address, string json)
+    private static void WriteCurl(Screen screen, string address, Department department, object request)
     {
-        screen.Line($"curl -s {address}{Shop.QueryPath} \\");
+        screen.Line($"curl -s {address}{department.QueryPath} \\");
         screen.Line("  -H 'Content-Type: application/json' -H 'Causal-Session: alice' \\");
-        screen.Line($"  -d '{json}'");
+        screen.Line($"  -d '{JsonSerializer.Serialize(request, Options)}'");
     }
 }

@@ -54,14 +54,30 @@ public sealed record GatewayProcessOptions
         {
             ["Clusters"] = new Dictionary<string, object?> { [$"{database}-cluster"] = Merge(cluster, clusterSettings) },
             ["Databases"] = new Dictionary<string, object?> { [database] = new { Cluster = $"{database}-cluster" } },
-            ["Sessions"] = new Dictionary<string, object?>
-            {
-                ["Redis"] = redis,
-                ["SigningKeys"] = new[] { new { Id = "local", Secret = "a secret of a local cluster, and of nothing else" } },
-            },
+            ["Sessions"] = Sessions(redis),
         };
         return Merge(settings, gatewaySettings);
     }
+
+    /// <summary>The settings of a gateway over several clusters, each with one logical database of the same name.</summary>
+    /// <param name="clusters">What the configuration says of each cluster, by the name of its logical database.</param>
+    /// <param name="redis">The configuration string of Redis, or null to keep sessions in the process.</param>
+    public static Dictionary<string, object?> Over<T>(IReadOnlyDictionary<string, T> clusters, string? redis = null)
+    {
+        ArgumentNullException.ThrowIfNull(clusters);
+        return new Dictionary<string, object?>
+        {
+            ["Clusters"] = clusters.ToDictionary(cluster => $"{cluster.Key}-cluster", cluster => cluster.Value),
+            ["Databases"] = clusters.Keys.ToDictionary(name => name, name => new { Cluster = $"{name}-cluster" }),
+            ["Sessions"] = Sessions(redis),
+        };
+    }
+
+    private static Dictionary<string, object?> Sessions(string? redis) => new()
+    {
+        ["Redis"] = redis,
+        ["SigningKeys"] = new[] { new { Id = "local", Secret = "a secret of a local cluster, and of nothing else" } },
+    };
 
     private static Dictionary<string, object?> Merge(
         Dictionary<string, object?> settings, IReadOnlyDictionary<string, object?>? further)

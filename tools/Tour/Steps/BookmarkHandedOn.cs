@@ -13,14 +13,14 @@ internal sealed class BookmarkHandedOn : Step
 
     public override async Task RunAsync(TourContext tour, CancellationToken cancellationToken)
     {
-        using var bob = new Visitor(tour.Shop, tour.Screen);
-        var without = await bob.AskAsync(TourContext.ReadOrder(), cancellationToken: cancellationToken);
-        tour.Checks.Equal("without the bookmark Bob sees the old status", TourContext.Ordered, TourContext.StatusOf(without));
+        using var bob = new Visitor(tour.Shop, tour.Department, tour.Screen);
+        var without = await bob.AskAsync(tour.Department.Read(), cancellationToken: cancellationToken);
+        tour.Checks.Equal("without the bookmark Bob sees the old status", tour.Department.FirstStatus, TourContext.StatusOf(without));
         tour.CheckServedBy(without, DatabaseRole.Replica, tour.First, tour.Second);
 
         tour.Checks.That("Alice's write came with a bookmark", tour.Bookmark is not null, "it had none");
-        var with = await bob.AskAsync(TourContext.ReadOrder(), bookmark: tour.Bookmark, cancellationToken: cancellationToken);
-        tour.Checks.Equal("with the bookmark he sees the new one", TourContext.Shipped, TourContext.StatusOf(with));
+        var with = await bob.AskAsync(tour.Department.Read(), bookmark: tour.Bookmark, cancellationToken: cancellationToken);
+        tour.Checks.Equal("with the bookmark he sees the new one", tour.Department.SecondStatus, TourContext.StatusOf(with));
         tour.CheckServedBy(with, DatabaseRole.Primary, tour.Primary);
         tour.Checks.Equal("and no session was made for it", null, with.Session);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CausalGateway.LocalCluster;
 using CausalGateway.LocalCluster.Gateway;
 
 namespace CausalGateway.Tour;
@@ -20,7 +19,7 @@ internal sealed class ReplicaKilled : Step
         tour.Screen.Event($"kill -9 {tour.First.Name}, all its processes");
         await tour.First.KillAsync(cancellationToken);
 
-        var request = TourContext.ReadOrder();
+        var request = tour.Department.Read();
         List<GatewayAnswer> answers = [];
         tour.Alice.ShowRequest(request, TourContext.Session);
         for (var i = 0; i < Reads; i++)
@@ -40,7 +39,7 @@ internal sealed class ReplicaKilled : Step
 
         var refused = answers.Count(answer => answer.Status != 200);
         tour.Checks.That($"all {Reads} reads were answered with 200", refused == 0, $"{refused} were not");
-        var stale = answers.Count(answer => answer.Status == 200 && TourContext.StatusOf(answer) != TourContext.Shipped);
+        var stale = answers.Count(answer => answer.Status == 200 && TourContext.StatusOf(answer) != tour.Department.SecondStatus);
         tour.Checks.That($"all {Reads} show the new status", refused + stale == 0, $"{stale} show another one");
         var elsewhere = answers.Count(answer => answer.Status != 200
             || answer.Server != tour.Primary.Name || tour.SelfOf(answer) != tour.Primary.Name);
@@ -48,19 +47,13 @@ internal sealed class ReplicaKilled : Step
             $"the primary served all {Reads}, by the receipts and by its own port", elsewhere == 0, $"not {elsewhere} of them");
 
         var written = await tour.Alice.AskAsync(
-            new
-            {
-                sql = "insert into orders values ($1, $2, $3) returning id, status, inet_server_port() as port",
-                @params = new object[] { 2, "cups", TourContext.Ordered },
-            },
-            TourContext.Session, cancellationToken: cancellationToken);
-        tour.CheckServedBy(written, DatabaseRole.Primary, tour.Primary);
+            tour.Department.Insert(2, "cups", tour.Department.FirstStatus), TourContext.Session, cancellationToken: cancellationToken);
+        await tour.CheckWrittenAsync(written, 2, cancellationToken);
         var all = await tour.Alice.AskAsync(
-            new { sql = "select id, item, status, inet_server_port() as port from orders order by id" },
-            TourContext.Session, cancellationToken: cancellationToken);
+            new { sql = tour.Department.ListSql }, TourContext.Session, cancellationToken: cancellationToken);
         tour.Checks.Equal(
-            "nothing is lost: both orders are there",
-            "1 teapot shipped, 2 cups ordered",
+            "nothing is lost: both rows are there",
+            $"1 {tour.Department.Item} {tour.Department.SecondStatus}, 2 cups {tour.Department.FirstStatus}",
             string.Join(", ", all.Rows.Select(row => $"{row!["id"]} {row["item"]} {row["status"]}")));
     }
 }

@@ -15,10 +15,10 @@ internal sealed class ReplicaResumed : Step
 
     public override async Task RunAsync(TourContext tour, CancellationToken cancellationToken)
     {
-        tour.Screen.Event($"select pg_wal_replay_resume() on {tour.First.Name}");
-        await tour.Shop.Cluster.ResumeReplayAsync(tour.First, cancellationToken);
+        tour.Screen.Event($"{tour.Department.ResumeSql} on {tour.First.Name}");
+        await tour.Department.Cluster.ResumeReplayAsync(tour.First, cancellationToken);
 
-        var request = TourContext.ReadOrder();
+        var request = tour.Department.Read();
         List<GatewayAnswer> answers = [];
         var took = TimeSpan.Zero;
         var resumed = Stopwatch.GetTimestamp();
@@ -39,7 +39,7 @@ internal sealed class ReplicaResumed : Step
         tour.Alice.ShowAnswer(answers[^1], took);
 
         tour.CheckServedBy(answers[^1], DatabaseRole.Replica, tour.First);
-        var stale = answers.Count(answer => TourContext.StatusOf(answer) != TourContext.Shipped);
+        var stale = answers.Count(answer => TourContext.StatusOf(answer) != tour.Department.SecondStatus);
         tour.Checks.That($"every one of the {answers.Count} reads showed the new status", stale == 0, $"{stale} did not");
         tour.Checks.That(
             "it is a replica that has caught up", answers[^1].Reason is "caught-up" or "waited", $"the reason is {answers[^1].Reason}");
