@@ -12,8 +12,8 @@ namespace CausalGateway.Causality;
 /// Commits wait for a synchronous replica that does not answer, and another replica shows them already: the primary is then the
 /// server that is behind.
 /// </summary>
-[Collection(nameof(RealServers))]
-public sealed class SynchronousStandbyTests(TestServers servers)
+[Collection(nameof(OnPostgres))]
+public sealed class SynchronousStandbyTests(PostgresServers servers)
 {
     private const int Row = 1;
     private const int ReaderClient = 0;

@@ -9,6 +9,9 @@ public sealed record ExecutionResult
     /// <summary>Rows returned, or affected by a write.</summary>
     public required long RowCount { get; init; }
 
+    /// <summary>The first key that the server made for the statement's rows, where the engine reports one; else null.</summary>
+    public ulong? LastInsertId { get; init; }
+
     /// <summary>The incarnation that gave the answer.</summary>
     public required ServerIncarnation Incarnation { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CausalGateway.Abstractions;
 using CausalGateway.Gateway.Pipeline;
@@ -148,7 +149,15 @@ internal sealed class JsonAnswer(AnswerBuffer buffer, bool rowsAsArrays, bool lo
         _json.WriteEndArray();
         _json.WriteNumber("rowCount", result.RowCount);
         _json.WriteString("command", result.Command);
-        _json.WriteNull("lastInsertId");
+        if (result.LastInsertId is { } made)
+        {
+            _json.WriteString("lastInsertId", made.ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            _json.WriteNull("lastInsertId");
+        }
+
         _json.WriteBoolean("truncated", false);
         _json.WritePropertyName("session");
         session.Write(_json);

@@ -40,7 +40,7 @@ internal sealed class HistoryBuilder
         {
             Outcome = OperationOutcome.Succeeded,
             Shown = [new RowState(write.Rows[0], entry.Version, write.Id)],
-            ServedBy = new ServedBy("primary", "primary", "write", Level.Session, PrimaryPort, InRecovery: false),
+            ServedBy = new ServedBy("primary", "primary", "write", Level.Session, PrimaryPort, Standby: false),
             Recorded = write.Session is not null,
             GaveBookmark = true,
         });
@@ -63,7 +63,7 @@ internal sealed class HistoryBuilder
     {
         Outcome = OperationOutcome.Succeeded,
         Shown = [.. shown.Select(state => new RowState(state.Row, state.Version, WriterOf(state.Row, state.Version)))],
-        ServedBy = new ServedBy("replica", "replica", "caught-up", read.Level, ReplicaPort, InRecovery: true),
+        ServedBy = new ServedBy("replica", "replica", "caught-up", read.Level, ReplicaPort, Standby: true),
         Recorded = read.Session is not null && read.Bookmarks.Count == 0 && read.Level == Level.Session,
         GaveBookmark = true,
     });

@@ -250,7 +250,7 @@ public sealed class HistoryCheckerTests
     public void Check_WriteServedInRecovery_IsFalse()
     {
         var write = _history.Write(Row);
-        _history.Change(write, operation => operation with { ServedBy = operation.ServedBy! with { InRecovery = true } });
+        _history.Change(write, operation => operation with { ServedBy = operation.ServedBy! with { Standby = true } });
         Require(ViolationKind.FalseReceipt);
     }
 

@@ -5,6 +5,6 @@ namespace CausalGateway.Causality.Histories;
 /// <param name="Role">Its role by the receipt.</param>
 /// <param name="Reason">Why it was chosen, by the receipt.</param>
 /// <param name="Level">The level by the receipt.</param>
-/// <param name="Port"><c>inet_server_port()</c> of the statement that gave the rows.</param>
-/// <param name="InRecovery"><c>pg_is_in_recovery()</c> of the same statement.</param>
-internal sealed record ServedBy(string Server, string Role, string Reason, string Level, int Port, bool InRecovery);
+/// <param name="Port">The port that the server itself named in the rows; null where the answer of a write has no rows.</param>
+/// <param name="Standby">Whether the server itself called itself a standby, or read-only, in the same statement.</param>
+internal sealed record ServedBy(string Server, string Role, string Reason, string Level, int? Port, bool Standby);

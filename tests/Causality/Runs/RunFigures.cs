@@ -14,7 +14,7 @@ internal sealed class RunFigures
         var writes = history.Operations.Where(operation => operation.Kind == OperationKind.Write).ToArray();
         var shown = reads.Where(read => read.Succeeded).ToArray();
         Reads = shown.Length;
-        ReplicaReads = shown.Count(read => read.ServedBy!.InRecovery);
+        ReplicaReads = shown.Count(read => read.ServedBy!.Standby);
         Writes = writes.Count(write => write.Succeeded);
         Failures = history.Operations.Count(operation => !operation.Succeeded);
         Availability = history.Operations.Count == 0 ? 0 : 1 - ((double)Failures / history.Operations.Count);

@@ -1,15 +1,12 @@
 using CausalGateway.LocalCluster;
 using CausalGateway.LocalCluster.Gateway;
-using CausalGateway.LocalCluster.Postgres;
 using CausalGateway.LocalCluster.Redis;
 
 namespace CausalGateway.Causality.Servers;
 
 /// <summary>A primary, two replicas, Redis and two gateways that share it: real processes, for all runs one after the other.</summary>
-public sealed class TestServers : IAsyncLifetime
+public abstract class TestServers : IAsyncLifetime
 {
-    private const string Database = "postgres";
-
     /// <summary>How long a server may take to answer a gateway's probe.</summary>
     public static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
 
@@ -27,7 +24,10 @@ public sealed class TestServers : IAsyncLifetime
     private int _tables;
 
     /// <summary>The database servers.</summary>
-    public PostgresCluster Cluster { get; private set; } = null!;
+    public ReplicatedCluster Cluster { get; private set; } = null!;
+
+    /// <summary>The logical database, and the server's.</summary>
+    protected abstract string Database { get; }
 
     /// <summary>The session store.</summary>
     public RedisServer Redis { get; private set; } = null!;
@@ -41,13 +41,11 @@ public sealed class TestServers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sandbox = await Sandbox.CreateAsync();
-        // What is lost without fsync is lost in a crash of the machine; none of these tests makes one.
-        var postgres = PostgresCluster.StartAsync(new PostgresClusterOptions { Sandbox = _sandbox, Fsync = false });
+        var cluster = StartClusterAsync(_sandbox);
         var redis = RedisServer.StartAsync(new RedisServerOptions { Sandbox = _sandbox });
-        Cluster = await postgres;
+        Cluster = await cluster;
         Redis = await redis;
-        var settings = GatewayProcessOptions.Over(
-            Cluster, Database, $"{Redis.Host}:{Redis.Port}", clusterSettings: ClusterSettings);
+        var settings = Configure($"{Redis.Host}:{Redis.Port}", ClusterSettings);
         var processes = await Task.WhenAll(
             Enumerable.Range(0, 2).Select(_ => GatewayProcess.StartAsync(new GatewayProcessOptions { Settings = settings })));
         _gateways = [.. processes.Select((process, index) => new GatewayHandle($"gateway-{index + 1}", process))];
@@ -56,6 +54,7 @@ public sealed class TestServers : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var gateway in _gateways)
         {
             await gateway.Process.DisposeAsync();
@@ -87,7 +86,7 @@ public sealed class TestServers : IAsyncLifetime
     /// <summary>Makes a table for one run, and returns once every replica has it.</summary>
     internal async Task<CounterTable> CreateTableAsync(int rows, CancellationToken cancellationToken)
     {
-        var table = new CounterTable(Database, $"run_{Interlocked.Increment(ref _tables)}");
+        var table = NewTable($"run_{Interlocked.Increment(ref _tables)}");
         await table.CreateAsync(Cluster.Primary, rows, cancellationToken);
         await Task.WhenAll(Cluster.Replicas.Select(replica => Cluster.WaitForReplayAsync(replica, cancellationToken)));
         return table;
@@ -140,7 +139,18 @@ public sealed class TestServers : IAsyncLifetime
             within,
             cancellationToken: cancellationToken)));
 
-    private static Task WaitForGatewayAsync(GatewayHandle gateway, CancellationToken cancellationToken) => Wait.UntilAsync(
+    /// <summary>Starts a primary and two replicas.</summary>
+    /// <remarks>What is lost without syncing is lost in a crash of the machine; none of these tests makes one.</remarks>
+    private protected abstract Task<ReplicatedCluster> StartClusterAsync(Sandbox sandbox);
+
+    /// <summary>The gateways' settings over these servers.</summary>
+    private protected virtual Dictionary<string, object?> Configure(
+        string redis, IReadOnlyDictionary<string, object?> clusterSettings) =>
+        GatewayProcessOptions.Over(Cluster, Database, redis, clusterSettings: clusterSettings);
+
+    private protected abstract CounterTable NewTable(string name);
+
+    private Task WaitForGatewayAsync(GatewayHandle gateway, CancellationToken cancellationToken) => Wait.UntilAsync(
         $"{gateway.Name} has every server in rotation, and its store",
         async token =>
         {

@@ -14,7 +14,7 @@ internal sealed class CausalClient(
         GatewayHandle gateway, IReadOnlyList<int> rows, string? session, IReadOnlyList<HeldBookmark> bookmarks,
         string level, string target, CancellationToken cancellationToken)
     {
-        var request = NewRequest(table.ReadSql, $"{{{string.Join(',', rows)}}}");
+        var request = NewRequest(table.Read(rows));
         request["consistency"] = level;
         request["target"] = target;
         var operation = New(OperationKind.Read, gateway, rows, session, bookmarks) with { Level = level, Target = target };
@@ -26,15 +26,15 @@ internal sealed class CausalClient(
         GatewayHandle gateway, int row, string? session, IReadOnlyList<HeldBookmark> bookmarks, CancellationToken cancellationToken)
     {
         var operation = New(OperationKind.Write, gateway, [row], session, bookmarks);
-        return SendAsync(operation, gateway, NewRequest(table.WriteSql, operation.Id, row), bookmarks, cancellationToken);
+        return SendAsync(operation, gateway, NewRequest(table.Write(operation.Id, row)), bookmarks, cancellationToken);
     }
 
-    private Dictionary<string, object> NewRequest(string sql, params object[] parameters)
+    private Dictionary<string, object> NewRequest((string Sql, object[] Parameters) statement)
     {
         var request = new Dictionary<string, object>
         {
-            ["sql"] = sql,
-            ["params"] = parameters,
+            ["sql"] = statement.Sql,
+            ["params"] = statement.Parameters,
             ["timeoutMs"] = (int)statementTimeout.TotalMilliseconds,
         };
         if (waitTimeout is { } longest)
@@ -89,17 +89,19 @@ internal sealed class CausalClient(
         return new Sent(operation, bookmark is null ? null : new HeldBookmark(operation.Id, bookmark));
     }
 
-    private static Operation Success(Operation operation, GatewayAnswer answer)
+    private Operation Success(Operation operation, GatewayAnswer answer)
     {
-        var rows = answer.Rows;
+        var first = answer.Json["rows"]?.AsArray().FirstOrDefault();
         return operation with
         {
             Outcome = OperationOutcome.Succeeded,
-            Shown = [.. rows.Select(row => new RowState((int)row!["id"]!, (int)row["version"]!, (int)row["writer"]!))],
+            Shown = operation.Kind == OperationKind.Write
+                ? table.Written(answer, operation.Id, operation.Rows[0])
+                : RowState.AllOf(answer),
             Recorded = (bool)answer.Json["session"]!["recorded"]!,
             ServedBy = new ServedBy(
                 answer.Server, answer.Role, answer.Reason, (string)answer.Served["level"]!,
-                rows.Count == 0 ? 0 : (int)rows[0]!["port"]!, rows.Count != 0 && (bool)rows[0]!["standby"]!),
+                (int?)first?["port"], first?["standby"] is { } standby && standby.ToString() is "true" or "1" or "ON"),
         };
     }
 

@@ -1,0 +1,52 @@
+using CausalGateway.Causality.Histories;
+using CausalGateway.LocalCluster;
+using CausalGateway.LocalCluster.Gateway;
+
+namespace CausalGateway.Causality.Servers;
+
+/// <summary>
+/// On MySQL and MariaDB, where a write returns no rows: it tells the version it made as the last insert id, and a trigger
+/// writes the journal, with the port of the server that ran it.
+/// </summary>
+internal sealed class MySqlCounterTable(string database, string name) : CounterTable(database, name)
+{
+    public override (string Sql, object[] Parameters) Read(IReadOnlyList<int> rows) =>
+    (
+        $"""
+        select id, version, writer, @@port as port, @@read_only as standby
+          from {Name} where find_in_set(id, ?)
+        """,
+        [string.Join(',', rows)]);
+
+    public override (string Sql, object[] Parameters) Write(int writer, int row) =>
+        ($"update {Name} set version = last_insert_id(version + 1), writer = ? where id = ?", [writer, row]);
+
+    public override IReadOnlyList<RowState> Written(GatewayAnswer answer, int writer, int row) =>
+        [new RowState(row, (int)long.Parse((string)answer.Json["lastInsertId"]!, System.Globalization.CultureInfo.InvariantCulture), writer)];
+
+    public override Task CreateAsync(DatabaseServer primary, int rows, CancellationToken cancellationToken) => primary.ExecuteAsync(
+        $"""
+        create table {Database}.{Name} (id int primary key, version int not null default 0, writer int not null default 0);
+        create table {Database}.{Name}_journal (
+          number int auto_increment primary key, writer int not null, id int not null, version int not null, port int not null);
+        create trigger {Database}.{Name}_noted after update on {Database}.{Name} for each row
+          insert into {Database}.{Name}_journal (writer, id, version, port) values (new.writer, new.id, new.version, @@port);
+        insert into {Database}.{Name} (id) values {string.Join(',', Enumerable.Range(1, rows).Select(row => $"({row})"))};
+        set global group_concat_max_len = 67108864
+        """,
+        cancellationToken);
+
+    protected override async Task<bool> IsBeingWrittenAsync(DatabaseServer primary, CancellationToken cancellationToken) =>
+        await primary.ScalarAsync<long>(
+            $"select count(*) from information_schema.processlist where info like 'update {Name} %'", cancellationToken) > 0;
+
+    protected override async Task<string?> ReadJournalTextAsync(DatabaseServer primary, CancellationToken cancellationToken)
+    {
+        Assert.Equal(
+            0,
+            await primary.ScalarAsync<long>(
+                $"select count(*) from {Database}.{Name}_journal where port <> {primary.Port}", cancellationToken));
+        return await primary.ScalarAsync<string>(
+            $"select group_concat(concat_ws(' ', writer, id, version)) from {Database}.{Name}_journal", cancellationToken);
+    }
+}
