@@ -1,6 +1,6 @@
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
-public sealed class MariaDbWireQueryTests(MariaDbWireFixture fixture) : WireQueryTests(fixture.Server), IClassFixture<MariaDbWireFixture>
+public sealed class MariaDbWireQueryTests(MariaDbWireFixture fixture) : WireQueryTests(fixture.Server)
 {
     [Fact]
     public async Task Tracker_LastGtid_NamesTheWrite()
@@ -15,7 +15,7 @@ public sealed class MariaDbWireQueryTests(MariaDbWireFixture fixture) : WireQuer
     }
 }
 
-public sealed class MariaDbWireTypeTests(MariaDbWireFixture fixture) : WireTypeTests(fixture.Server), IClassFixture<MariaDbWireFixture>
+public sealed class MariaDbWireTypeTests(MariaDbWireFixture fixture) : WireTypeTests(fixture.Server)
 {
     [Fact]
     public async Task ExtendedTypes_AreNamed()
@@ -29,7 +29,7 @@ public sealed class MariaDbWireTypeTests(MariaDbWireFixture fixture) : WireTypeT
     private readonly WireServer _server = fixture.Server;
 }
 
-public sealed class MariaDbWireLoginTests(MariaDbWireFixture fixture) : WireLoginTests(fixture.Server), IClassFixture<MariaDbWireFixture>
+public sealed class MariaDbWireLoginTests(MariaDbWireFixture fixture) : WireLoginTests(fixture.Server)
 {
     [Fact]
     public async Task Connect_Version_IsMariaDb()

@@ -2,7 +2,7 @@ using CausalGateway.Engines.MySql.Driver;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
-public sealed class MySqlWireQueryTests(MySqlWireFixture fixture) : WireQueryTests(fixture.Server), IClassFixture<MySqlWireFixture>
+public sealed class MySqlWireQueryTests(MySqlWireFixture fixture) : WireQueryTests(fixture.Server)
 {
     [Fact]
     public async Task Tracker_Gtids_NameTheWrite()
@@ -29,9 +29,9 @@ public sealed class MySqlWireQueryTests(MySqlWireFixture fixture) : WireQueryTes
     }
 }
 
-public sealed class MySqlWireTypeTests(MySqlWireFixture fixture) : WireTypeTests(fixture.Server), IClassFixture<MySqlWireFixture>;
+public sealed class MySqlWireTypeTests(MySqlWireFixture fixture) : WireTypeTests(fixture.Server);
 
-public sealed class MySqlWireLoginTests(MySqlWireFixture fixture) : WireLoginTests(fixture.Server), IClassFixture<MySqlWireFixture>
+public sealed class MySqlWireLoginTests(MySqlWireFixture fixture) : WireLoginTests(fixture.Server)
 {
     private static readonly string Password = "secret";
 

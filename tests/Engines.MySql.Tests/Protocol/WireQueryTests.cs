@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using CausalGateway.Engines.MySql.Driver;
+using CausalGateway.LocalCluster;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
@@ -196,7 +199,7 @@ public abstract class WireQueryTests(WireServer server)
     {
         await using (var setup = await server.ConnectAsync())
         {
-            await setup.QueryAsync("set global max_allowed_packet = 67108864");
+            await setup.QueryAsync("set global max_allowed_packet = 134217728");
         }
 
         await using var connection = await server.ConnectAsync();
@@ -209,40 +212,17 @@ public abstract class WireQueryTests(WireServer server)
                 text[i] = (byte)('a' + (text[i] % 26));
             }
 
-            var statement = await connection.PrepareAsync("select sha1(?), ?", Token);
+            var statement = await connection.PrepareAsync("select sha2(?, 256), ?", Token);
             var parameter = new BoundParameter { Type = ParameterType.Text, Data = text };
             await connection.SendAsync(new[] { ServerCommand.Execute(statement, new[] { parameter, parameter }) }, Token);
             Assert.Equal(ReplyKind.Rows, (await connection.ReadReplyAsync(Token)).Kind);
             Assert.Null(await connection.ReadRowAsync(Token));
             Assert.True(connection.TryGetValue(0, out var hash));
-#pragma warning disable CA5350 // It is the only hash that both servers have.
-            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA1.HashData(text)), System.Text.Encoding.ASCII.GetString(hash));
-#pragma warning restore CA5350
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(text)), Encoding.ASCII.GetString(hash));
             Assert.True(connection.TryGetValue(1, out var echoed));
             Assert.True(echoed.SequenceEqual(text));
             Assert.NotNull(await connection.ReadRowAsync(Token));
         }
-    }
-
-    [Fact]
-    public async Task ManyRows_MemoryStaysFlat()
-    {
-        await using var connection = await server.ConnectAsync();
-        const string digits = "(select 0 as d union select 1 union select 2 union select 3 union select 4 union select 5 union select 6 union select 7 union select 8 union select 9)";
-        await connection.SendAsync(
-            new[] { ServerCommand.Query($"select repeat('x', 100), a.d from {digits} a, {digits} b, {digits} c, {digits} d, {digits} e, {digits} f limit 300000") },
-            Token);
-        await connection.ReadReplyAsync(Token);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var rows = 0;
-        while (await connection.ReadRowAsync(Token) is null)
-        {
-            rows++;
-        }
-
-        Assert.Equal(300_000, rows);
-        // 30 MB came. What a read costs is a few objects for each time that it had to wait for the network.
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 16 << 20);
     }
 
     [Fact]
@@ -278,10 +258,10 @@ public abstract class WireQueryTests(WireServer server)
         await using var killer = await server.ConnectAsync();
         await victim.SendAsync(new[] { ServerCommand.Query("select count(*) from information_schema.columns a, information_schema.columns b, information_schema.columns c, information_schema.columns d") }, Token);
         var read = victim.ReadAnswerAsync();
-        while (!read.IsCompleted && await killer.ScalarAsync($"select count(*) from information_schema.processlist where id = {victim.ThreadId} and command = 'Query'") == "0")
-        {
-        }
-
+        await Wait.UntilAsync(
+            "the statement runs",
+            async _ => await killer.ScalarAsync($"select info from information_schema.processlist where id = {victim.ThreadId}") is not null,
+            cancellationToken: Token);
         await killer.QueryAsync($"kill query {victim.ThreadId}");
         var answer = await read;
         Assert.Equal(1317, answer.End.Error!.Number);
@@ -295,11 +275,7 @@ public abstract class WireQueryTests(WireServer server)
         await using var killer = await server.ConnectAsync();
         Assert.True(victim.IsUsable);
         await killer.QueryAsync($"kill {victim.ThreadId}");
-        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(Environment.TickCount64).AddSeconds(10);
-        while (victim.IsUsable)
-        {
-            Assert.True(DateTimeOffset.FromUnixTimeMilliseconds(Environment.TickCount64) < deadline, "the end of the connection was not seen");
-            await killer.ScalarAsync("select 1");
-        }
+        await Wait.UntilAsync(
+            "the end of the connection is seen", _ => ValueTask.FromResult(!victim.IsUsable), cancellationToken: Token);
     }
 }
