@@ -2,7 +2,6 @@
 # Installs the servers that tests, benchmarks and the tour run as local processes. See --help.
 set -euo pipefail
 
-readonly PACKAGES='postgresql-15 (server and client) and redis-server'
 readonly POLICY=/usr/sbin/policy-rc.d
 readonly DROP_IN=/etc/postgresql-common/createcluster.d/causalgateway.conf
 made_policy=
@@ -11,8 +10,10 @@ usage() {
     cat <<'USAGE'
 Usage: eng/install-servers.sh [--help]
 
-Installs what is missing of PostgreSQL 15 (server and client) and Redis, from the distribution's packages. Neither is
-started: Debian's own cluster on port 5432 is not created, and no service is run. Does nothing where both are there.
+Installs what is missing of PostgreSQL 15 (server and client), MariaDB 10.11 (server and client) and Redis, from the
+distribution's packages, and of MySQL by eng/install-mysql.sh, whose --help says where it comes from and goes to. None is
+started: Debian's own cluster on port 5432 is not created, and no service is run. Does nothing where all are there. Prints
+the version of each, and the folder of its programs.
 
 Needs apt and root. Elsewhere it says what to install by hand, and ends with status 1.
 USAGE
@@ -33,20 +34,31 @@ find_postgres() {
     return 1
 }
 
-find_redis() { command -v redis-server || { [ -x /usr/bin/redis-server ] && echo /usr/bin/redis-server; }; }
+# A program of this name, on the PATH or where Debian puts it, which an ordinary user's PATH may lack.
+find_program() { PATH=$PATH:/usr/sbin:/usr/bin command -v "$1"; }
+
+maria_version() { "$(find_program mariadbd)" --version | sed -n 's/.* Ver \([0-9.]*\)-MariaDB.*/\1/p'; }
+
+find_maria() {
+    { find_program mariadbd && find_program mariadb-install-db && find_program mariadb; } >/dev/null \
+        && printf '%s\n' 10.11 "$(maria_version)" | sort -CV
+}
 
 print_versions() {
     printf '%s (%s)\n' "$("$(find_postgres)/postgres" --version)" "$(find_postgres)"
-    printf 'Redis %s (%s)\n' "$("$(find_redis)" --version | sed 's/.*v=\([^ ]*\).*/\1/')" "$(find_redis)"
+    printf 'MariaDB %s (%s)\n' "$(maria_version)" "$(dirname "$(find_program mariadbd)")"
+    printf 'Redis %s (%s)\n' "$("$(find_program redis-server)" --version | sed 's/.*v=\([^ ]*\).*/\1/')" \
+        "$(dirname "$(find_program redis-server)")"
 }
 
-complete() { find_postgres >/dev/null && find_redis >/dev/null; }
+# All but MySQL.
+complete() { { find_postgres && find_maria && find_program redis-server; } >/dev/null; }
 
 give_up() {
     say "$1"
-    say "Install $PACKAGES by hand, PostgreSQL 14 or later will do; or set CAUSALGATEWAY_POSTGRES_BIN to the folder"
-    say 'that holds postgres and initdb, and put redis-server on the PATH. Nothing of it has to run: no service is used.'
-    say 'Or use the containers in compose/.'
+    say 'Install by hand: PostgreSQL 14 or later, its programs on the PATH or their folder in CAUSALGATEWAY_POSTGRES_BIN; MariaDB'
+    say '10.11 or later, mariadbd, mariadb-install-db and mariadb on the PATH; and redis-server on the PATH. Nothing of it has'
+    say 'to run: no service is used.'
     exit 1
 }
 
@@ -100,7 +112,10 @@ if ! complete; then
     trap clean_up EXIT
     forbid_services
     find_postgres >/dev/null || install_postgres
-    find_redis >/dev/null || install_or_retry redis-server
+    # These packages are the programs alone, without a service.
+    find_maria || install_or_retry mariadb-server-core mariadb-client-core
+    find_program redis-server >/dev/null || install_or_retry redis-server
     complete || give_up 'The packages are installed, but their programs are not where they are expected.'
 fi
 print_versions
+"$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/install-mysql.sh"

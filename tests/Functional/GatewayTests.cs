@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CausalGateway.Functional;
 
 /// <summary>What tests against the shared gateway have in common.</summary>
-public abstract class GatewayTests(SharedGateway shared)
+public abstract class GatewayTests(SharedGateway shared) : IAsyncLifetime
 {
     protected const string Database = ServerSet.Database;
     protected const string QueryPath = $"/v1/{Database}/query";
@@ -20,6 +20,14 @@ public abstract class GatewayTests(SharedGateway shared)
     protected ServerSet Servers => shared.Servers;
 
     protected GatewayClient Client => shared.Gateway.Client;
+
+    public async ValueTask InitializeAsync() => await shared.StartAsync();
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return default;
+    }
 
     /// <summary>A name that no other test uses.</summary>
     protected static string NewName(string prefix = "t") => $"{prefix}_{Guid.NewGuid():N}"[..20];
@@ -63,5 +71,5 @@ public abstract class GatewayTests(SharedGateway shared)
 
     /// <summary>How many rows the primary's table has.</summary>
     protected Task<long> CountAsync(string table) =>
-        ServerSet.ScalarAsync<long>(Servers.Primary, $"select count(*) from {table}", Token);
+        Servers.CountAsync(Servers.Primary, table, Token);
 }

@@ -32,9 +32,21 @@ internal sealed class Visitor(Shop shop, Department department, Screen screen) :
         object request, string? session = null, string? bookmark = null, CancellationToken cancellationToken = default) =>
         _client.PostAsync(department.QueryPath, JsonSerializer.Serialize(request, Options), session, bookmark, cancellationToken);
 
-    public void ShowRequest(object request, string? session = null, string? bookmark = null)
+    /// <summary>What a read would depend on, as the gateway tells without running it; both are printed.</summary>
+    public async Task<string?> ExplainAsync(object request, string? bookmark, CancellationToken cancellationToken)
     {
-        screen.Request($"POST {department.QueryPath}");
+        ShowRequest(request, bookmark: bookmark, path: department.ExplainPath);
+        var answer = await _client.PostAsync(
+            department.ExplainPath, JsonSerializer.Serialize(request, Options), bookmark: bookmark, cancellationToken: cancellationToken);
+        var position = (string?)answer.Json["dependsOn"];
+        screen.Answer($"{answer.Status} {(HttpStatusCode)answer.Status}", answer.IsSuccess);
+        screen.Detail("dependsOn", position ?? "nothing");
+        return position;
+    }
+
+    public void ShowRequest(object request, string? session = null, string? bookmark = null, string? path = null)
+    {
+        screen.Request($"POST {path ?? department.QueryPath}");
         if (session is not null)
         {
             screen.Detail("Causal-Session:", session);

@@ -1,7 +1,7 @@
 namespace CausalGateway.Functional.Answers;
 
 /// <summary>What explain tells of a statement without running it.</summary>
-public sealed class ExplainTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class ExplainTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Fact]
     public async Task Explain_Read_MayBeServedByReplicas()

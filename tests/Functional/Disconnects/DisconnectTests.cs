@@ -4,17 +4,38 @@ using System.Text.Json;
 namespace CausalGateway.Functional.Disconnects;
 
 /// <summary>A client that goes away, and a server that fails, in the middle of an answer.</summary>
-public sealed class DisconnectTests(SharedGateway shared) : GatewayTests(shared)
+public abstract class DisconnectTests(SharedGateway shared) : GatewayTests(shared)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    [Theory]
-    [InlineData("select pg_sleep(60) /* {0} */")]
-    [InlineData("insert into {1} select 1 from (select pg_sleep(60)) s /* {0} */")]
-    [InlineData("insert into {1} select 1 from (select pg_sleep(60)) s /* {0} */ returning id")]
-    public async Task Query_ClientGoesAway_IsCancelledOnTheServer(string sql)
+    /// <summary>Statements that take a minute, with <c>{0}</c> for a marker and <c>{1}</c> for a table to write to.</summary>
+    private protected abstract IReadOnlyList<string> LongStatements { get; }
+
+    /// <summary>More rows of a kilobyte than anybody reads to the end.</summary>
+    private protected abstract string EndlessRows { get; }
+
+    /// <summary>200,000 rows of a hundred bytes, of which one fails.</summary>
+    private protected abstract string FailingAt(int row);
+
+    /// <summary>The state of the error in that row.</summary>
+    private protected abstract string FailureState { get; }
+
+    /// <summary>Whether the session has more rows to send than its client takes.</summary>
+    private protected abstract Task<bool> WaitsForItsClientAsync(
+        DatabaseServer server, long session, CancellationToken cancellationToken);
+
+    [Fact]
+    public async Task Query_ClientGoesAway_IsCancelledOnTheServer()
     {
-        var table = await CreateTableAsync("id int4");
+        foreach (var sql in LongStatements)
+        {
+            await LeaveAsync(sql);
+        }
+    }
+
+    private async Task LeaveAsync(string sql)
+    {
+        var table = await CreateTableAsync("id int");
         var marker = NewName("marker");
         var text = sql.Replace("{0}", marker, StringComparison.Ordinal).Replace("{1}", table, StringComparison.Ordinal);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -32,7 +53,7 @@ public sealed class DisconnectTests(SharedGateway shared) : GatewayTests(shared)
     public async Task Query_ClientGoesAwayInTheMiddleOfRows_IsCancelledOnTheServer()
     {
         var marker = NewName("marker");
-        using (var message = NewQuery($"select i, repeat('x', 1000) from generate_series(1, 100000000) i /* {marker} */"))
+        using (var message = NewQuery($"{EndlessRows} /* {marker} */"))
         using (var response = await Client.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, Token))
         {
             await (await response.Content.ReadAsStreamAsync(Token)).ReadExactlyAsync(new byte[1 << 20], Token);
@@ -46,17 +67,16 @@ public sealed class DisconnectTests(SharedGateway shared) : GatewayTests(shared)
     public async Task Query_ClientStopsReading_TheServerWaitsRatherThanTheGatewayCollects()
     {
         var marker = NewName("marker");
-        using var message = NewQuery($"select i, repeat('x', 1000) from generate_series(1, 1000000) i /* {marker} */");
+        using var message = NewQuery($"{EndlessRows} /* {marker} */");
         using (var response = await Client.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, Token))
         {
             await Wait.UntilAsync(
                 "the server waits for its client to read",
                 async token =>
                 {
-                    foreach (var (server, processId) in await Servers.FindRunningAsync(marker, token))
+                    foreach (var (server, session) in await Servers.FindRunningAsync(marker, token))
                     {
-                        return await server.ScalarAsync<string>(
-                            $"select wait_event from pg_stat_activity where pid = {processId}", token) == "ClientWrite";
+                        return await WaitsForItsClientAsync(server, session, token);
                     }
 
                     return false;
@@ -88,7 +108,7 @@ public sealed class DisconnectTests(SharedGateway shared) : GatewayTests(shared)
     {
         using var message = NewQuery(FailingAt(10));
 
-        Assert.Equal("22012", (string?)Problem.Is(await Client.SendAsync(message, Token), 400, "sql-error")["sqlstate"]);
+        Assert.Equal(FailureState, (string?)Problem.Is(await Client.SendAsync(message, Token), 400, "sql-error")["sqlstate"]);
     }
 
     [Fact]
@@ -118,9 +138,6 @@ public sealed class DisconnectTests(SharedGateway shared) : GatewayTests(shared)
         Assert.Equal(200, (await SucceedAsync("select 1")).Status);
         Assert.DoesNotContain("failed unexpectedly", await Shared.Gateway.ReadLogAsync(Token), StringComparison.Ordinal);
     }
-
-    private static string FailingAt(int row) =>
-        $"select i, repeat('x', 100) as filler, 1 / (i - {row}) as v from generate_series(1, 200000) i";
 
     private async ValueTask<bool> IsRunningAsync(string marker, CancellationToken cancellationToken) =>
         (await Servers.FindRunningAsync(marker, cancellationToken)).Count > 0;

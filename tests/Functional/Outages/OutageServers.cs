@@ -1,7 +1,7 @@
 namespace CausalGateway.Functional.Outages;
 
 /// <summary>Servers to be broken, with a gateway and a table <c>t</c>.</summary>
-public sealed class OutageServers : IAsyncLifetime
+public abstract class OutageServers : IAsyncLifetime
 {
     private ServerSet? _servers;
     private GatewayProcess? _gateway;
@@ -10,10 +10,15 @@ public sealed class OutageServers : IAsyncLifetime
 
     public GatewayProcess Gateway => _gateway!;
 
+    /// <summary>Runs a statement that sleeps so many seconds, with a marker in its text.</summary>
+    public abstract string Sleep(double seconds, string marker);
+
+    /// <summary>Ends all connections to a server.</summary>
+    public abstract Task TerminateConnectionsAsync(DatabaseServer server, CancellationToken cancellationToken);
+
     public async ValueTask InitializeAsync()
     {
-        _servers = await ServerSet.StartAsync();
-        await ServerSet.ExecuteAsync(Servers.Primary, "set role app; create table t (id int4)");
+        _servers = await StartServersAsync();
         await Servers.WaitForReplayAsync();
         _gateway = await Servers.StartGatewayAsync(
             clusterSettings: new Dictionary<string, object?> { ["ProbeTimeout"] = "500ms", ["ProbeInterval"] = "100ms" });
@@ -52,6 +57,7 @@ public sealed class OutageServers : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_gateway is not null)
         {
             await _gateway.DisposeAsync();
@@ -62,4 +68,7 @@ public sealed class OutageServers : IAsyncLifetime
             await _servers.DisposeAsync();
         }
     }
+
+    /// <summary>Starts the servers, with the table <c>t</c>.</summary>
+    private protected abstract Task<ServerSet> StartServersAsync();
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace CausalGateway.Functional.Requests;
 
 /// <summary>Bodies that are not JSON, or not the JSON of a request.</summary>
-public sealed class BodyTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class BodyTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("")]

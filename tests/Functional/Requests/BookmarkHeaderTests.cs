@@ -5,7 +5,7 @@ using System.Text;
 namespace CausalGateway.Functional.Requests;
 
 /// <summary>Bookmarks that are not this installation's.</summary>
-public sealed class BookmarkHeaderTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class BookmarkHeaderTests(PostgresGateway shared) : GatewayTests(shared)
 {
     private const string Select = """{"sql":"select 1"}""";
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace CausalGateway.Functional.Requests;
 
 /// <summary>Addresses, methods, media types and the headers of a request.</summary>
-public sealed class HttpTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class HttpTests(PostgresGateway shared) : GatewayTests(shared)
 {
     private const string Select = """{"sql":"select 1 as v"}""";
 

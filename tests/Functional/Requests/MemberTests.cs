@@ -1,7 +1,7 @@
 namespace CausalGateway.Functional.Requests;
 
 /// <summary>The members of a request: those there are, those there are not, and their values.</summary>
-public sealed class MemberTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class MemberTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("""{"sql":"select 1","consistancy":"strong"}""", "consistancy")]

@@ -1,7 +1,7 @@
 namespace CausalGateway.Functional.Requests;
 
 /// <summary>Parameters that do not fit the statement, and types that are none.</summary>
-public sealed class ParameterTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class ParameterTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("""{"sql":"select $1"}""")]

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace CausalGateway.Functional.Requests;
 
 /// <summary>What the database says of wrong statements, in terms of the statement that the client sent.</summary>
-public sealed class SqlErrorTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class SqlErrorTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("selec 1", "42601", "selec")]

@@ -1,7 +1,7 @@
 namespace CausalGateway.Functional.Requests;
 
 /// <summary>Statements that are well-formed and still do not succeed.</summary>
-public sealed class StatementTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class StatementTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("set search_path to x")]
@@ -217,14 +217,14 @@ public sealed class StatementTests(SharedGateway shared) : GatewayTests(shared)
 
     private async Task CancelAsync(string marker)
     {
-        IReadOnlyList<(DatabaseServer Server, int ProcessId)> running = [];
+        IReadOnlyList<(DatabaseServer Server, long Session)> running = [];
         await Wait.UntilAsync(
             $"a server runs the statement {marker}",
             async token => (running = await Servers.FindRunningAsync(marker, token)).Count > 0,
             cancellationToken: Token);
-        foreach (var (server, processId) in running)
+        foreach (var (server, session) in running)
         {
-            await server.ExecuteAsync($"select pg_cancel_backend({processId})", Token);
+            await Servers.CancelAsync(server, session, Token);
         }
     }
 }

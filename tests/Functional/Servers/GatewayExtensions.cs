@@ -10,7 +10,8 @@ internal static class GatewayExtensions
             new GatewayProcessOptions
             {
                 Settings = GatewayProcessOptions.Over(
-                    servers.Cluster, ServerSet.Database, servers.RedisAddress, user: "app", clusterSettings: clusterSettings),
+                    servers.Cluster, ServerSet.Database, servers.RedisAddress,
+                    clusterSettings: servers.Configure("app", clusterSettings)),
                 WaitUntilReady = waitUntilReady,
             });
 

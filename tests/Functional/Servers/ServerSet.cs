@@ -1,20 +1,18 @@
-using CausalGateway.LocalCluster.Postgres;
 using CausalGateway.LocalCluster.Redis;
-using Npgsql;
 
 namespace CausalGateway.Functional.Servers;
 
-/// <summary>A primary, two replicas and Redis, with a database <c>app</c> of the role <c>app</c>.</summary>
-public sealed class ServerSet : IAsyncDisposable
+/// <summary>A primary, two replicas and Redis, with a database <c>app</c> of the user <c>app</c>.</summary>
+public abstract class ServerSet : IAsyncDisposable
 {
     public const string Database = "app";
 
     private readonly Sandbox _sandbox;
 
-    private ServerSet(Sandbox sandbox, PostgresCluster cluster, RedisServer redis) =>
+    private protected ServerSet(Sandbox sandbox, ReplicatedCluster cluster, RedisServer redis) =>
         (_sandbox, Cluster, Redis) = (sandbox, cluster, redis);
 
-    public PostgresCluster Cluster { get; }
+    public ReplicatedCluster Cluster { get; }
 
     public RedisServer Redis { get; }
 
@@ -22,16 +20,74 @@ public sealed class ServerSet : IAsyncDisposable
 
     public string RedisAddress => $"{Redis.Host}:{Redis.Port}";
 
-    public static async Task<ServerSet> StartAsync()
+    /// <summary>How the gateway connects to run statements.</summary>
+    public abstract string ConnectionOf(string user);
+
+    /// <summary>How the gateway connects to probe.</summary>
+    public abstract string Monitor { get; }
+
+    /// <summary>The settings of a cluster section for these servers, over which <paramref name="further"/> win.</summary>
+    public IReadOnlyDictionary<string, object?> Configure(string user, IReadOnlyDictionary<string, object?>? further = null)
+    {
+        var settings = new Dictionary<string, object?> { ["Connection"] = ConnectionOf(user), ["Monitor"] = Monitor };
+        foreach (var (name, value) in further ?? new Dictionary<string, object?>())
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+
+    /// <summary>How many rows a table of the database has on a server, behind the gateway's back.</summary>
+    public abstract Task<long> CountAsync(DatabaseServer server, string table, CancellationToken cancellationToken);
+
+    /// <summary>Returns once every replica shows what the primary shows.</summary>
+    public Task WaitForReplayAsync(CancellationToken cancellationToken = default) =>
+        Task.WhenAll(Cluster.Replicas.Select(replica => Cluster.WaitForReplayAsync(replica, cancellationToken)));
+
+    /// <summary>The server and session that run a statement whose text contains <paramref name="marker"/>.</summary>
+    public async Task<IReadOnlyList<(DatabaseServer Server, long Session)>> FindRunningAsync(
+        string marker, CancellationToken cancellationToken)
+    {
+        var found = new List<(DatabaseServer, long)>();
+        foreach (var server in Cluster.Servers)
+        {
+            var session = await FindRunningAsync(server, marker, cancellationToken);
+            if (session != 0)
+            {
+                found.Add((server, session));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Ends the statement that a session runs, as its administrator would.</summary>
+    public abstract Task CancelAsync(DatabaseServer server, long session, CancellationToken cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Cluster.DisposeAsync();
+        await Redis.DisposeAsync();
+        await _sandbox.DisposeAsync();
+    }
+
+    /// <summary>The session on this server that runs the statement, or 0.</summary>
+    private protected abstract Task<long> FindRunningAsync(
+        DatabaseServer server, string marker, CancellationToken cancellationToken);
+
+    /// <summary>Starts Redis and a cluster in one sandbox, which ends with what fails.</summary>
+    private protected static async Task<TSet> StartAsync<TCluster, TSet>(
+        Func<Sandbox, Task<TCluster>> startCluster, Func<Sandbox, TCluster, RedisServer, Task<TSet>> prepare)
+        where TSet : ServerSet
     {
         var sandbox = await Sandbox.CreateAsync();
         try
         {
             var redis = RedisServer.StartAsync(new RedisServerOptions { Sandbox = sandbox, Persistent = true });
-            var cluster = await PostgresCluster.StartAsync(new PostgresClusterOptions { Sandbox = sandbox, Fsync = false });
-            await cluster.Primary.ExecuteAsync("create role app login");
-            await cluster.Primary.ExecuteAsync($"create database {Database} owner app");
-            var set = new ServerSet(sandbox, cluster, await redis);
+            var cluster = await startCluster(sandbox);
+            var set = await prepare(sandbox, cluster, await redis);
             await set.WaitForReplayAsync();
             return set;
         }
@@ -40,56 +96,5 @@ public sealed class ServerSet : IAsyncDisposable
             await sandbox.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Runs a statement on a server behind the gateway's back, as the administrator.</summary>
-    public static async Task ExecuteAsync(DatabaseServer server, string sql, CancellationToken cancellationToken = default)
-    {
-        await using var connection = new NpgsqlConnection(server.GetConnectionString(Database));
-        await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>The first value of a query on a server, behind the gateway's back.</summary>
-    public static async Task<T?> ScalarAsync<T>(DatabaseServer server, string sql, CancellationToken cancellationToken = default)
-    {
-        await using var connection = new NpgsqlConnection(server.GetConnectionString(Database));
-        await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default;
-    }
-
-    /// <summary>Returns once every replica shows what the primary shows.</summary>
-    public Task WaitForReplayAsync(CancellationToken cancellationToken = default) =>
-        Task.WhenAll(Cluster.Replicas.Select(replica => Cluster.WaitForReplayAsync(replica, cancellationToken)));
-
-    /// <summary>The server and process that run a statement whose text contains <paramref name="marker"/>.</summary>
-    public async Task<IReadOnlyList<(DatabaseServer Server, int ProcessId)>> FindRunningAsync(
-        string marker, CancellationToken cancellationToken)
-    {
-        var found = new List<(DatabaseServer, int)>();
-        foreach (var server in Cluster.Servers)
-        {
-            var processId = await server.ScalarAsync<int>(
-                $"""
-                select pid from pg_stat_activity
-                where query like '%{marker}%' and state = 'active' and pid <> pg_backend_pid() and usename <> 'postgres'
-                """,
-                cancellationToken);
-            if (processId != 0)
-            {
-                found.Add((server, processId));
-            }
-        }
-
-        return found;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Cluster.DisposeAsync();
-        await Redis.DisposeAsync();
-        await _sandbox.DisposeAsync();
     }
 }

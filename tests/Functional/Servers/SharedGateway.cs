@@ -1,24 +1,24 @@
-[assembly: AssemblyFixture(typeof(SharedGateway))]
-
 namespace CausalGateway.Functional.Servers;
 
-/// <summary>The servers and the gateway of all tests that leave them as they were.</summary>
+/// <summary>One engine's servers and the gateway of all tests that leave them as they were. Started by the first of them.</summary>
 /// <remarks>
 /// The gateway has three logical databases over the same server's database: <see cref="ServerSet.Database"/>,
 /// <see cref="Strict"/> and <see cref="Limited"/>.
 /// </remarks>
-public sealed class SharedGateway : IAsyncLifetime
+public abstract class SharedGateway : IAsyncDisposable
 {
-    /// <summary>Its statements may run 500 ms, and its time zone is that of Paris.</summary>
+    /// <summary>Its statements may run 500 ms.</summary>
     public const string Strict = "strict";
 
-    /// <summary>Its role may connect and nothing else.</summary>
+    /// <summary>Its user may connect and nothing else.</summary>
     public const string Limited = "limited";
 
     public const int MaxBodyBytes = 8 * 1024 * 1024;
 
     public const int MaxHeldBackBytes = 256 * 1024;
 
+    private readonly Lock _lock = new();
+    private Task? _starting;
     private ServerSet? _servers;
     private GatewayProcess? _gateway;
 
@@ -26,22 +26,26 @@ public sealed class SharedGateway : IAsyncLifetime
 
     public GatewayProcess Gateway => _gateway!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Further settings of the database <see cref="Strict"/>.</summary>
+    private protected virtual IReadOnlyDictionary<string, object?> StrictSettings => new Dictionary<string, object?>();
+
+    /// <summary>Returns once the gateway sees all servers up, whoever started them.</summary>
+    public Task StartAsync()
     {
-        _servers = await ServerSet.StartAsync();
-        await _servers.Primary.ExecuteAsync("create role limited login");
-        _gateway = await StartGatewayAsync();
-        await Gateway.UntilHealthAsync("up", CancellationToken.None);
+        lock (_lock)
+        {
+            return _starting ??= StartOnceAsync();
+        }
     }
 
     /// <summary>Starts one more gateway like the shared one, over the same servers and the same Redis.</summary>
     public Task<GatewayProcess> StartGatewayAsync()
     {
-        var settings = Over("app", []);
+        var settings = Over("app", Database, new Dictionary<string, object?>());
+        var strict = new Dictionary<string, object?>(StrictSettings) { ["StatementTimeout"] = "500ms" };
         foreach (var further in (Dictionary<string, object?>[])
         [
-            Over(Limited, []),
-            Over("app", new() { ["StatementTimeout"] = "500ms", ["Connection"] = "Username=app;Database=app;Timezone=Europe/Paris" }, Strict),
+            Over(Limited, Limited, new Dictionary<string, object?>()), Over("app", Strict, strict),
         ])
         {
             Include(settings, further, "Clusters");
@@ -53,6 +57,7 @@ public sealed class SharedGateway : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_gateway is not null)
         {
             await _gateway.DisposeAsync();
@@ -64,11 +69,22 @@ public sealed class SharedGateway : IAsyncLifetime
         }
     }
 
-    private Dictionary<string, object?> Over(string user, Dictionary<string, object?> cluster, string? database = null) =>
+    private const string Database = ServerSet.Database;
+
+    /// <summary>Starts the servers and makes the user <c>limited</c>.</summary>
+    private protected abstract Task<ServerSet> StartServersAsync();
+
+    private async Task StartOnceAsync()
+    {
+        _servers = await StartServersAsync();
+        _gateway = await StartGatewayAsync();
+        await Gateway.UntilHealthAsync("up", CancellationToken.None);
+    }
+
+    private Dictionary<string, object?> Over(string user, string database, IReadOnlyDictionary<string, object?> cluster) =>
         GatewayProcessOptions.Over(
-            Servers.Cluster, database ?? user, Servers.RedisAddress, user,
-            clusterSettings: new Dictionary<string, object?> { ["Connection"] = $"Username={user};Database=app" }
-                .Concat(cluster).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value),
+            Servers.Cluster, database, Servers.RedisAddress,
+            clusterSettings: Servers.Configure(user, cluster),
             gatewaySettings: new Dictionary<string, object?>
             {
                 ["Limits"] = new { MaxBodyBytes, MaxHeldBackBytes },

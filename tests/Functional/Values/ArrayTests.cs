@@ -1,7 +1,7 @@
 namespace CausalGateway.Functional.Values;
 
 /// <summary>PostgreSQL arrays as JSON arrays.</summary>
-public sealed class ArrayTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class ArrayTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("'{1,2,3}'::int4[]", "int4[]", "[1,2,3]")]

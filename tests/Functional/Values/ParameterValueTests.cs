@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CausalGateway.Functional.Values;
 
 /// <summary>Values that go to the server as parameters and come back.</summary>
-public sealed class ParameterValueTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class ParameterValueTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("bool", "true", "true")]

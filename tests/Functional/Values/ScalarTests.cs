@@ -1,7 +1,7 @@
 namespace CausalGateway.Functional.Values;
 
 /// <summary>One value of each type, as the contract says it reads in JSON.</summary>
-public sealed class ScalarTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class ScalarTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Theory]
     [InlineData("true", "bool", "true")]

@@ -6,7 +6,7 @@ namespace CausalGateway.Functional.Values;
 
 /// <summary>Results that are too large to be kept anywhere.</summary>
 [Collection(nameof(ExclusiveUse))]
-public sealed class StreamTests(SharedGateway shared) : GatewayTests(shared)
+public sealed class StreamTests(PostgresGateway shared) : GatewayTests(shared)
 {
     [Fact]
     public async Task Query_TwoHundredThousandRows_IsCompleteWithItsBookmarkInTrailers()

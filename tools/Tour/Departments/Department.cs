@@ -50,6 +50,8 @@ internal abstract class Department : IAsyncDisposable
 
     public string QueryPath => $"/v1/{Name}/query";
 
+    public string ExplainPath => $"/v1/{Name}/explain";
+
     public string TopologyPath => $"/v1/{Name}/topology";
 
     public DatabaseServer Primary => Cluster.Primary;
@@ -71,6 +73,9 @@ internal abstract class Department : IAsyncDisposable
 
     /// <summary>The port that made the row, as the primary itself tells it, not through the gateway.</summary>
     public abstract Task<int> AskPrimaryWhoMadeAsync(int id, CancellationToken cancellationToken);
+
+    /// <summary>How many rows with this id a server has, as it tells itself, not through the gateway.</summary>
+    public abstract Task<long> CountAsync(DatabaseServer server, int id, CancellationToken cancellationToken);
 
     public object Insert(int id, string item, string status) => new { sql = InsertSql, @params = new object[] { id, item, status } };
 

@@ -63,13 +63,19 @@ internal sealed class OrdersDepartment : Department
     public override string ShellCommand(DatabaseServer server, string sql) =>
         $"psql -h {server.Host} -p {server.Port} -U postgres -c '{sql}'";
 
-    public override async Task<int> AskPrimaryWhoMadeAsync(int id, CancellationToken cancellationToken)
-    {
-        await using var connection = new Npgsql.NpgsqlConnection(Primary.GetConnectionString(Name));
-        await connection.OpenAsync(cancellationToken);
-        await using var command = new Npgsql.NpgsqlCommand($"select made_on from orders where id = {id}", connection);
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    public override Task<int> AskPrimaryWhoMadeAsync(int id, CancellationToken cancellationToken) =>
+        AskAsync<int>(Primary, $"select made_on from orders where id = {id}", cancellationToken);
+
+    public override Task<long> CountAsync(DatabaseServer server, int id, CancellationToken cancellationToken) =>
+        AskAsync<long>(server, $"select count(*) from orders where id = {id}", cancellationToken);
 
     public override ValueTask DisposeAsync() => _cluster?.DisposeAsync() ?? default;
+
+    private async Task<T> AskAsync<T>(DatabaseServer server, string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(server.GetConnectionString(Name));
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 }

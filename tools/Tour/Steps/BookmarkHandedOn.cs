@@ -3,7 +3,7 @@ using CausalGateway.LocalCluster;
 namespace CausalGateway.Tour;
 
 /// <summary>A second service sees what the first one saw.</summary>
-internal sealed class BookmarkHandedOn : Step
+internal sealed class BookmarkHandedOn : Step<TourContext>
 {
     public override string Title => "Hand the bookmark to somebody else";
 

@@ -3,7 +3,7 @@ using CausalGateway.LocalCluster;
 namespace CausalGateway.Tour;
 
 /// <summary>Replicas that lag: the staleness is real, and the session does not see it.</summary>
-internal sealed class ReplayPaused : Step
+internal sealed class ReplayPaused : Step<TourContext>
 {
     public override string Title => "Both replicas fall behind: the session still reads its own write";
 

@@ -4,7 +4,7 @@ using CausalGateway.LocalCluster.Gateway;
 namespace CausalGateway.Tour;
 
 /// <summary>A replica that dies takes nothing with it.</summary>
-internal sealed class ReplicaKilled : Step
+internal sealed class ReplicaKilled : Step<TourContext>
 {
     private const int Reads = 10;
 

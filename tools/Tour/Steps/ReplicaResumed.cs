@@ -5,7 +5,7 @@ using CausalGateway.LocalCluster.Gateway;
 namespace CausalGateway.Tour;
 
 /// <summary>A replica that catches up gets the session's reads back.</summary>
-internal sealed class ReplicaResumed : Step
+internal sealed class ReplicaResumed : Step<TourContext>
 {
     public override string Title => "One replica resumes: the session's reads move to it";
 

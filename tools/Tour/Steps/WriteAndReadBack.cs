@@ -3,7 +3,7 @@ using CausalGateway.LocalCluster;
 namespace CausalGateway.Tour;
 
 /// <summary>The main job when all is well.</summary>
-internal sealed class WriteAndReadBack : Step
+internal sealed class WriteAndReadBack : Step<TourContext>
 {
     public override string Title => "Write under a session, read it back from a replica";
 
