@@ -143,7 +143,7 @@ public sealed class AuthenticationTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(8)]
-    [InlineData(19)]
+    [InlineData(18)]
     public async Task Connect_SwitchedWithShortNonce_BreaksTheProtocol(int length)
     {
         await using var server = FakeServer.Start(async peer =>
@@ -167,7 +167,7 @@ public sealed class AuthenticationTests
             Assert.Empty(peer.Received);
         });
 
-        var error = await Client.RefusesAsync(token => ConnectAsync(server, token), DriverFailure.Unsupported);
+        var error = await Client.RefusesAsync(token => ConnectAsync(server, token), DriverFailure.Tls);
 
         Assert.Contains("TLS", error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
@@ -219,7 +219,7 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task Connect_KeyOfAnotherKind_BreaksTheProtocol()
+    public async Task Connect_KeyThatCannotHoldThePassword_Fails()
     {
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var tiny = RSA.Create(512);
@@ -232,10 +232,10 @@ public sealed class AuthenticationTests
                 await peer.ReadPacketAsync();
                 await peer.WritePacketAsync(Packets.AuthMoreData(Encoding.ASCII.GetBytes(pem)));
             });
+            var target = server.Target with { Password = new string('p', 60), AllowPublicKeyRetrieval = true };
 
             await Client.RefusesAsync(
-                token => Client.ConnectAsync(server.Target with { Password = new string('p', 60), AllowPublicKeyRetrieval = true }, token),
-                DriverFailure.Protocol);
+                token => Client.ConnectAsync(target, token), DriverFailure.Protocol, DriverFailure.Unsupported);
         }
     }
 
@@ -268,7 +268,28 @@ public sealed class AuthenticationTests
             }
         });
 
-        await Client.RefusesAsync(token => ConnectAsync(server, token), DriverFailure.Protocol, DriverFailure.Lost);
+        await Client.RefusesAsync(token => ConnectAsync(server, token), DriverFailure.Protocol);
+    }
+
+    [Fact]
+    public async Task Connect_PasswordAskedForTwice_SendsItOnce()
+    {
+        using var key = RSA.Create(2048);
+        await using var server = FakeServer.Start(async peer =>
+        {
+            await FakeSession.GreetAsync(peer);
+            await peer.WritePacketAsync(Packets.FullAuthNeeded);
+            await peer.ReadPacketAsync();
+            await peer.WritePacketAsync(Packets.AuthMoreData(Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem())));
+            await peer.ReadPacketAsync();
+            peer.Received.Clear();
+            await peer.WritePacketAsync(Packets.FullAuthNeeded);
+            await peer.CloseAsync();
+            Assert.Empty(peer.Received);
+        });
+        var target = server.Target with { Password = Password, AllowPublicKeyRetrieval = true };
+
+        await Client.RefusesAsync(token => Client.ConnectAsync(target, token), DriverFailure.Protocol);
     }
 
     private static Task<IServerConnection> ConnectAsync(FakeServer server, CancellationToken? token = null) =>

@@ -102,7 +102,6 @@ public sealed class HostileReplyTests
         { "a date of 200 bytes", (byte)ColumnType.DateTime, [0, 0, 200, .. new byte[200]] },
         { "a time of 5 bytes", (byte)ColumnType.Time, [0, 0, 5, 1, 1, 1, 1, 1] },
         { "a time cut off", (byte)ColumnType.Time, [0, 0, 12, 1, 1, 1, 1, 1] },
-        { "an unknown type", 200, [0, 0, 1, 65] },
     };
 
     [Theory]

@@ -112,14 +112,19 @@ public sealed class ResultTests
     [Fact]
     public async Task ReadReply_ErrorBehindAResult_EndsTheCommand()
     {
-        await using var server = FakeServer.Answering(
-            Packets.Ok(status: StatusFlags.MoreResults), Packets.Error(1064, "42000", "You have an error"));
+        await using var server = FakeServer.StartBehindLogin(async session =>
+        {
+            await session.AnswerAsync(
+                Packets.Ok(status: StatusFlags.MoreResults), Packets.Error(1064, "42000", "You have an error"));
+            await session.AnswerAsync(Packets.Ok());
+        });
         await using var connection = await Client.ConnectAsync(server.Target);
 
         var answers = await connection.QueryAsync("call");
 
         Assert.Equal([ReplyKind.Ok, ReplyKind.Error], answers.Select(answer => answer.Header.Kind));
         Assert.True(connection is { IsIdle: true, IsUsable: true });
+        Assert.Single(await connection.QueryAsync("select"));
     }
 
     [Fact]

@@ -99,6 +99,31 @@ public sealed class TrackerTests
         Assert.Equal(set, (await AskAsync(Packets.Ok(trackers: Trackers.Gtids(set)))).Gtids);
     }
 
+    [Fact]
+    public async Task ReadReply_SetInTwoEntries_IsBoth()
+    {
+        var packet = Packets.Ok(trackers: Trackers.All(Trackers.Gtids("a:1"), Trackers.Gtids("b:2"), Trackers.Gtids("c:3")));
+
+        Assert.Equal("a:1,b:2,c:3", (await AskAsync(packet)).Gtids);
+    }
+
+    [Fact]
+    public async Task ReadReply_EntriesWithoutEnd_CostLittle()
+    {
+        byte[][] floods =
+        [
+            [.. Enumerable.Repeat(Trackers.Gtids("a:1"), 300_000).SelectMany(entry => entry)],
+            [.. Enumerable.Repeat(Trackers.Variable("a", "b"), 300_000).SelectMany(entry => entry)],
+            Trackers.Variables([.. Enumerable.Repeat(("a", "b"), 300_000)]),
+        ];
+        foreach (var flood in floods)
+        {
+            await using var server = FakeServer.Answering(Packets.Ok(trackers: flood));
+
+            await Client.RefusesQueryAsync(server, DriverFailure.Protocol);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Lies))]
     public async Task ReadReply_TrackerThatLies_BreaksTheProtocol(string name, byte[] packet)

@@ -24,7 +24,7 @@ internal static class Plugins
     public static byte[] CachingSha2Answer(string password, byte[] nonce)
     {
         var once = SHA256.HashData(Encoding.UTF8.GetBytes(password));
-        return Xor(once, SHA256.HashData([.. SHA256.HashData(SHA256.HashData(once)), .. nonce]));
+        return Xor(once, SHA256.HashData([.. SHA256.HashData(once), .. nonce]));
     }
 
     /// <summary>The password out of what a client encrypted with the server's RSA key.</summary>
