@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>Logging in with a password, by servers that ask for it in every way.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class AuthenticationTests
 {
     private const string Password = "pässword";
@@ -31,7 +32,7 @@ public sealed class AuthenticationTests
 
         await using var connection = await ConnectAsync(server);
 
-        Assert.Equal(1ul, Assert.Single(await connection.QueryAsync("update")).End.AffectedRows);
+        Assert.Equal(1ul, Assert.Single(await connection.AskAsync("update")).End.AffectedRows);
     }
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class AuthenticationTests
 
         await using var connection = await ConnectAsync(server);
 
-        Assert.Equal(1ul, Assert.Single(await connection.QueryAsync("update")).End.AffectedRows);
+        Assert.Equal(1ul, Assert.Single(await connection.AskAsync("update")).End.AffectedRows);
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class AuthenticationTests
 
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        Assert.Equal(1ul, Assert.Single(await connection.QueryAsync("update")).End.AffectedRows);
+        Assert.Equal(1ul, Assert.Single(await connection.AskAsync("update")).End.AffectedRows);
     }
 
     [Theory]
@@ -192,7 +193,7 @@ public sealed class AuthenticationTests
         await using var connection = await Client.ConnectAsync(
             server.Target with { Password = Password, AllowPublicKeyRetrieval = true });
 
-        Assert.Equal(1ul, Assert.Single(await connection.QueryAsync("update")).End.AffectedRows);
+        Assert.Equal(1ul, Assert.Single(await connection.AskAsync("update")).End.AffectedRows);
     }
 
     [Theory]

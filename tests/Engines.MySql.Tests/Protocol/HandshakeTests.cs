@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>What servers say before they let a client in.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class HandshakeTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,10 +1,11 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>Answers that lie about their lengths and counts, or come where they cannot.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class HostileReplyTests
 {
     private static readonly byte[] Huge = [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
@@ -74,7 +75,7 @@ public sealed class HostileReplyTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        await Client.RefusesAsync(token => connection.ExecuteAsync("select", [], token), DriverFailure.Protocol);
+        await Client.RefusesAsync(token => connection.AskPreparedAsync("select", [], token), DriverFailure.Protocol);
 
         Assert.False(connection.IsUsable);
     }
@@ -163,7 +164,7 @@ public sealed class HostileReplyTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        await CancelsAsync(sent.Task, token => connection.QueryAsync("select", token));
+        await CancelsAsync(sent.Task, token => connection.AskAsync("select", token));
 
         Assert.False(connection.IsUsable);
     }
@@ -183,7 +184,7 @@ public sealed class HostileReplyTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        await connection.QueryAsync("update");
+        await connection.AskAsync("update");
 
         Assert.False(connection.IsUsable);
     }
@@ -231,7 +232,7 @@ public sealed class HostileReplyTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var error = await Client.EndsAsync(token => connection.QueryAsync("select", token));
+        var error = await Client.EndsAsync(token => connection.AskAsync("select", token));
 
         if (error is not null || !framed)
         {

@@ -1,10 +1,11 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>Servers that ask for the client's files.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class LocalInfileTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,10 +1,11 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>Packets as such: their numbers, and the parts that long ones come in.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class PacketTests
 {
     private const int Max = FakePeer.MaxPayload;
@@ -30,7 +31,7 @@ public sealed class PacketTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        Assert.Equal(1ul, Assert.Single(await connection.QueryAsync(new string('x', length))).End.AffectedRows);
+        Assert.Equal(1ul, Assert.Single(await connection.AskAsync(new string('x', length))).End.AffectedRows);
     }
 
     /// <summary>With its length of four or nine bytes, the value fills no part, exactly one, one and a bit.</summary>
@@ -50,7 +51,7 @@ public sealed class PacketTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var rows = Assert.Single(await connection.QueryAsync("select")).Rows;
+        var rows = Assert.Single(await connection.AskAsync("select")).Rows;
 
         Assert.Equal([["1", length.ToString(System.Globalization.CultureInfo.InvariantCulture)], ["2", "1"]],
             rows.Select(row => new[] { row[0], $"{row[1]!.Length}" }));
@@ -73,7 +74,7 @@ public sealed class PacketTests
             eof ? Handshake.MySql.Without(Capability.DeprecateEof) : Handshake.MySql);
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var rows = Assert.Single(await connection.QueryAsync("select")).Rows;
+        var rows = Assert.Single(await connection.AskAsync("select")).Rows;
 
         Assert.Equal([value.Length, 1], rows.Select(row => row[0]!.Length));
     }
@@ -122,7 +123,7 @@ public sealed class PacketTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        Assert.Equal(1000, Assert.Single(await connection.QueryAsync("select")).Rows.Count);
+        Assert.Equal(1000, Assert.Single(await connection.AskAsync("select")).Rows.Count);
     }
 
     [Theory]
@@ -143,7 +144,7 @@ public sealed class PacketTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        Assert.Equal(values, Assert.Single(await connection.QueryAsync("select")).Rows);
+        Assert.Equal(values, Assert.Single(await connection.AskAsync("select")).Rows);
     }
 
     [Theory]
@@ -168,7 +169,7 @@ public sealed class PacketTests
             new PacketBuilder().Bytes(Packets.Error(1105, "HY000", "x")).Bytes(0xC3, 0x28, 0xFF).ToArray());
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var error = Assert.Single(await connection.QueryAsync("select")).End.Error;
+        var error = Assert.Single(await connection.AskAsync("select")).End.Error;
 
         Assert.Equal(1105, error?.Number);
         Assert.StartsWith("x", error?.Message, StringComparison.Ordinal);

@@ -1,10 +1,11 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>Results in the shapes that servers send them in, with EOF packets and without.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class ResultTests
 {
     [Theory]
@@ -17,7 +18,7 @@ public sealed class ResultTests
             eof ? Packets.Eof(warnings: 3) : Packets.End(warnings: 3)));
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answer = Assert.Single(await connection.QueryAsync("select"));
+        var answer = Assert.Single(await connection.AskAsync("select"));
 
         Assert.Equal(["a", "b"], answer.Header.Columns.Select(column => column.Name));
         Assert.Equal([["1", null], ["", "ä"], [null, new string('x', 70_000)]], answer.Rows);
@@ -33,7 +34,7 @@ public sealed class ResultTests
         await using var server = Answering(eof, Rows.Result(eof, ["a"], []));
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answer = Assert.Single(await connection.QueryAsync("select"));
+        var answer = Assert.Single(await connection.AskAsync("select"));
 
         Assert.Empty(answer.Rows);
         Assert.Equal(ReplyKind.Ok, answer.End.Kind);
@@ -49,7 +50,7 @@ public sealed class ResultTests
             Packets.End());
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answer = Assert.Single(await connection.QueryAsync("select"));
+        var answer = Assert.Single(await connection.AskAsync("select"));
 
         Assert.Equal(
             new ServerColumn(
@@ -74,14 +75,14 @@ public sealed class ResultTests
             HandshakeWith(eof));
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answer = Assert.Single(await connection.QueryAsync("select"));
+        var answer = Assert.Single(await connection.AskAsync("select"));
 
         Assert.Equal(2, answer.Rows.Count);
         Assert.Equal(
             (ReplyKind.Error, new ServerError(1317, "70100", "Query execution was interrupted")),
             (answer.End.Kind, answer.End.Error));
         Assert.True(connection is { IsIdle: true, IsUsable: true });
-        Assert.Equal(7ul, Assert.Single(await connection.QueryAsync("update")).End.AffectedRows);
+        Assert.Equal(7ul, Assert.Single(await connection.AskAsync("update")).End.AffectedRows);
     }
 
     [Theory]
@@ -100,7 +101,7 @@ public sealed class ResultTests
             ]);
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answers = await connection.QueryAsync("call");
+        var answers = await connection.AskAsync("call");
 
         Assert.Equal(
             [ReplyKind.Rows, ReplyKind.Ok, ReplyKind.Rows, ReplyKind.Ok], answers.Select(answer => answer.Header.Kind));
@@ -120,11 +121,11 @@ public sealed class ResultTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answers = await connection.QueryAsync("call");
+        var answers = await connection.AskAsync("call");
 
         Assert.Equal([ReplyKind.Ok, ReplyKind.Error], answers.Select(answer => answer.Header.Kind));
         Assert.True(connection is { IsIdle: true, IsUsable: true });
-        Assert.Single(await connection.QueryAsync("select"));
+        Assert.Single(await connection.AskAsync("select"));
     }
 
     [Fact]
@@ -150,10 +151,10 @@ public sealed class ResultTests
         await connection.SendAsync(
             new[] { ServerCommand.Query("update"), ServerCommand.Query("insert"), ServerCommand.Query("select") },
             TestContext.Current.CancellationToken);
-        var first = Assert.Single(await connection.ReadAnswersAsync());
-        var second = Assert.Single(await connection.ReadAnswersAsync());
+        var first = Assert.Single(await connection.ReadAllAsync());
+        var second = Assert.Single(await connection.ReadAllAsync());
         Assert.False(connection.IsIdle);
-        var third = Assert.Single(await connection.ReadAnswersAsync());
+        var third = Assert.Single(await connection.ReadAllAsync());
 
         Assert.Equal(1ul, first.End.AffectedRows);
         Assert.Equal(1062, second.End.Error?.Number);
@@ -189,7 +190,7 @@ public sealed class ResultTests
             HandshakeWith(eof));
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answer = Assert.Single(await connection.ExecuteAsync(
+        var answer = Assert.Single(await connection.AskPreparedAsync(
             "select ?", [new BoundParameter { Type = ParameterType.Int64, Bits = 1 }]));
 
         Assert.Equal([["-2", "ä"], [null, ""], ["1", null]], answer.Rows);
@@ -214,7 +215,7 @@ public sealed class ResultTests
         });
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answer = Assert.Single(await connection.ExecuteAsync("select", []));
+        var answer = Assert.Single(await connection.AskPreparedAsync("select", []));
 
         Assert.Equal(values, Assert.Single(answer.Rows));
     }
@@ -228,7 +229,7 @@ public sealed class ResultTests
         await using var server = FakeServer.Answering(Packets.Ok(status: open));
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var answer = Assert.Single(await connection.QueryAsync("begin"));
+        var answer = Assert.Single(await connection.AskAsync("begin"));
 
         Assert.Equal((status == 1, status == 1), (answer.End.InTransaction, connection.InTransaction));
     }
@@ -254,7 +255,7 @@ public sealed class ResultTests
         await Client.RefusesAsync(
             async token =>
             {
-                var answer = connection.QueryAsync("select", token);
+                var answer = connection.AskAsync("select", token);
                 connection.Abort();
                 await answer;
             },

@@ -1,10 +1,11 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>Encryption: what is checked in each mode, and servers that would rather do without.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class TlsTests : IDisposable
 {
     private const string Password = "pässword";
@@ -26,7 +27,7 @@ public sealed class TlsTests : IDisposable
 
         await using var connection = await Client.ConnectAsync(Target(server, mode));
 
-        Assert.Equal(1ul, Assert.Single(await connection.QueryAsync("update")).End.AffectedRows);
+        Assert.Equal(1ul, Assert.Single(await connection.AskAsync("update")).End.AffectedRows);
     }
 
     [Theory]
@@ -74,7 +75,7 @@ public sealed class TlsTests : IDisposable
         if (accepted)
         {
             await using var connection = await Client.ConnectAsync(target);
-            Assert.Equal(1ul, Assert.Single(await connection.QueryAsync("update")).End.AffectedRows);
+            Assert.Equal(1ul, Assert.Single(await connection.AskAsync("update")).End.AffectedRows);
         }
         else
         {

@@ -1,10 +1,11 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 /// <summary>What OK packets tell of the session.</summary>
-[Collection(nameof(Measured))]
+[Collection(nameof(Alone))]
 public sealed class TrackerTests
 {
     private const string Set = "3e11fa47-71ca-11e1-9e33-c80aa9429562:1-7:9,3e11fa47-71ca-11e1-9e33-c80aa9429562:tag:1";
@@ -75,7 +76,7 @@ public sealed class TrackerTests
 
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        Assert.Null(Assert.Single(await connection.QueryAsync("insert")).End.Gtids);
+        Assert.Null(Assert.Single(await connection.AskAsync("insert")).End.Gtids);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class TrackerTests
             eof: false, ["a"], [["1"]], Packets.End(trackers: Trackers.All(Trackers.Gtids(Set), Trackers.Variable("last_gtid", "0-1-5")))));
         await using var connection = await Client.ConnectAsync(server.Target);
 
-        var end = Assert.Single(await connection.QueryAsync("select")).End;
+        var end = Assert.Single(await connection.AskAsync("select")).End;
 
         Assert.Equal(Set, end.Gtids);
         Assert.Equal([new("last_gtid", "0-1-5")], end.Variables);
@@ -170,7 +171,7 @@ public sealed class TrackerTests
     {
         await using var server = FakeServer.Answering(packet);
         await using var connection = await Client.ConnectAsync(server.Target);
-        var reply = Assert.Single(await connection.QueryAsync("insert")).End;
+        var reply = Assert.Single(await connection.AskAsync("insert")).End;
         Assert.Equal(ReplyKind.Ok, reply.Kind);
         return reply;
     }

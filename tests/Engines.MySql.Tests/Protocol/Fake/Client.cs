@@ -1,4 +1,3 @@
-using System.Text;
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Protocol;
 
@@ -7,7 +6,7 @@ namespace CausalGateway.Engines.MySql.Tests.Protocol.Fake;
 /// <summary>What the tests do with the client, and what they ask of it when it is lied to.</summary>
 internal static class Client
 {
-    /// <summary>More than any answer to a lie needs: less than 64 KiB is ever sent for one.</summary>
+    /// <summary>More than any answer to a lie needs: less than a few MiB are ever sent for one.</summary>
     private const long AllocationLimit = 64L * 1024 * 1024;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
@@ -18,35 +17,22 @@ internal static class Client
     extension(IServerConnection connection)
     {
         /// <summary>Runs SQL as text.</summary>
-        public Task<List<Answer>> QueryAsync(string sql, CancellationToken? token = null) =>
+        public Task<List<Answer>> AskAsync(string sql, CancellationToken? token = null) =>
             connection.AskAsync(ServerCommand.Query(sql), token);
 
         /// <summary>Sends a command and reads all its answers to their ends.</summary>
         public async Task<List<Answer>> AskAsync(ServerCommand command, CancellationToken? token = null)
         {
             await connection.SendAsync(new[] { command }, token ?? TestContext.Current.CancellationToken);
-            return await connection.ReadAnswersAsync(token);
+            return await connection.ReadAllAsync(token);
         }
 
         /// <summary>Prepares and runs a statement.</summary>
-        public async Task<List<Answer>> ExecuteAsync(
+        public async Task<List<Answer>> AskPreparedAsync(
             string sql, BoundParameter[] parameters, CancellationToken? token = null)
         {
             var statement = await connection.PrepareAsync(sql, token ?? TestContext.Current.CancellationToken);
             return await connection.AskAsync(ServerCommand.Execute(statement, parameters), token);
-        }
-
-        /// <summary>Reads all answers to one command to their ends.</summary>
-        public async Task<List<Answer>> ReadAnswersAsync(CancellationToken? token = null)
-        {
-            List<Answer> answers = [];
-            do
-            {
-                answers.Add(await ReadAnswerAsync(connection, token ?? TestContext.Current.CancellationToken));
-            }
-            while (answers[^1].End.MoreResults);
-
-            return answers;
         }
     }
 
@@ -67,7 +53,7 @@ internal static class Client
     public static async Task RefusesQueryAsync(FakeServer server, params DriverFailure[] failures)
     {
         await using var connection = await ConnectAsync(server.Target);
-        await RefusesAsync(token => connection.QueryAsync("select", token), failures);
+        await RefusesAsync(token => connection.AskAsync("select", token), failures);
         Assert.False(connection.IsUsable);
     }
 
@@ -98,29 +84,5 @@ internal static class Client
         var error = await EndsAsync(action);
         Assert.NotNull(error);
         return error;
-    }
-
-    private static async Task<Answer> ReadAnswerAsync(IServerConnection connection, CancellationToken token)
-    {
-        var header = await connection.ReadReplyAsync(token);
-        List<string?[]> rows = [];
-        if (header.Kind != ReplyKind.Rows)
-        {
-            return new Answer(header, rows, header);
-        }
-
-        ServerReply? end;
-        while ((end = await connection.ReadRowAsync(token)) is null)
-        {
-            var row = new string?[header.Columns.Count];
-            for (var column = 0; column < row.Length; column++)
-            {
-                row[column] = connection.TryGetValue(column, out var value) ? Encoding.UTF8.GetString(value) : null;
-            }
-
-            rows.Add(row);
-        }
-
-        return new Answer(header, rows, end);
     }
 }
