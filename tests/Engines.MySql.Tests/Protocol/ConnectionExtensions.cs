@@ -33,21 +33,21 @@ internal static class ConnectionExtensions
         (await connection.QueryAsync(sql)).Rows[0][0];
 
     /// <summary>Every answer of one command.</summary>
-    public static async Task<List<Answer>> ReadAllAsync(this IServerConnection connection)
+    public static async Task<List<Answer>> ReadAllAsync(this IServerConnection connection, CancellationToken? token = null)
     {
         List<Answer> answers = [];
         do
         {
-            answers.Add(await connection.ReadAnswerAsync());
+            answers.Add(await connection.ReadAnswerAsync(token));
         }
         while (answers[^1].End.MoreResults);
         return answers;
     }
 
     /// <summary>One answer, with its rows if it has any.</summary>
-    public static async Task<Answer> ReadAnswerAsync(this IServerConnection connection)
+    public static async Task<Answer> ReadAnswerAsync(this IServerConnection connection, CancellationToken? token = null)
     {
-        var header = await connection.ReadReplyAsync(Token);
+        var header = await connection.ReadReplyAsync(token ?? Token);
         List<IReadOnlyList<string?>> rows = [];
         if (header.Kind != ReplyKind.Rows)
         {
@@ -56,7 +56,7 @@ internal static class ConnectionExtensions
 
         while (true)
         {
-            if (await connection.ReadRowAsync(Token) is { } end)
+            if (await connection.ReadRowAsync(token ?? Token) is { } end)
             {
                 return new Answer(header, rows, end);
             }
