@@ -10,9 +10,9 @@ namespace CausalGateway.LocalCluster.MySql;
 /// </summary>
 internal sealed record ServerCertificates(string AuthorityFile, string CertificateFile, string KeyFile)
 {
+    /// <summary>Makes them in a folder that is there.</summary>
     public static ServerCertificates Create(string folder)
     {
-        Directory.CreateDirectory(folder);
         var files = new ServerCertificates(
             Path.Combine(folder, "ca.pem"), Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"));
         var from = TimeProvider.System.GetUtcNow().AddDays(-1);
