@@ -8,7 +8,7 @@ public abstract partial class BinlogCluster : ReplicatedCluster
 {
     private readonly BinlogDialect _dialect;
     private readonly BinlogClusterOptions _options;
-    private ServerCertificates _certificates = null!;
+    private readonly ServerCertificates _certificates;
     private string _template = "";
     private int _made;
     private int _serverIds;
@@ -18,6 +18,7 @@ public abstract partial class BinlogCluster : ReplicatedCluster
     {
         _dialect = dialect;
         _options = options;
+        _certificates = ServerCertificates.Create(Path.Combine(sandbox.Folder, dialect.Engine));
     }
 
     /// <inheritdoc/>
@@ -57,11 +58,6 @@ public abstract partial class BinlogCluster : ReplicatedCluster
         try
         {
             _template = await _dialect.GetTemplateAsync(cancellationToken);
-
-            // The servers' user makes the folder, so that the sandbox's end, which is that user's as well, can remove it.
-            var folder = Path.Combine(Sandbox.Folder, $"{Engine}-tls");
-            await Sandbox.Tools.RunAsync(Sandbox.Folder, "mkdir", [folder], cancellationToken);
-            _certificates = ServerCertificates.Create(folder);
             var primary = MakeServer(DatabaseRole.Primary);
             Primary = primary;
             var replicas = Enumerable.Range(0, _options.Replicas).Select(_ => MakeServer(DatabaseRole.Replica)).ToList();
