@@ -126,7 +126,7 @@ public sealed class CancellationTests(SharedClusters shared)
         await cluster.WaitForReplayAsync(cluster.Replicas[0], Token);
         await using var node = Node.Open(family, cluster.Replicas[0], configure: options => options with { MaxConnections = 1 });
         var sink = new RecordingSink { OnRow = static _ => throw new InvalidDataException("enough") };
-        const string ManyRows = "select 'sink-refuses' from many a, many b, many c, many d";
+        const string ManyRows = "select 'sink-refuses', repeat('x', 1000) from many a, many b";
 
         await Assert.ThrowsAsync<InvalidDataException>(async () => await node.ExecuteAsync(Sql.Read(ManyRows), sink, Token));
 
