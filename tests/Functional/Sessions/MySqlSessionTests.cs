@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Sessions;
+
+public sealed class MySqlSessionTests(MySqlGateway shared) : MySqlFamilySessionTests(shared);
