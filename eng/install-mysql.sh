@@ -17,12 +17,12 @@ usage() {
     cat <<USAGE
 Usage: eng/install-mysql.sh [--help]
 
-Looks for MySQL $LEAST or later, in this order: in \$CAUSALGATEWAY_MYSQL_DIR (default: /opt/causalgateway/mysql), then
-mysqld, mysql and mysqladmin on the PATH or in /usr/sbin. Many distributions call MariaDB's server mysqld: that is not taken.
-Prints the version and the folder of the programs.
+Looks for MySQL $LEAST or later in the folder \$CAUSALGATEWAY_MYSQL_DIR (its run, usr/sbin, usr/bin, sbin or bin). Where that is
+not set: in /opt/causalgateway/mysql, then on the PATH and in /usr/sbin. Many distributions call MariaDB's server mysqld: that
+is not taken. Prints the version, and the folder of the server's program.
 
 Where there is none, downloads Debian's packages of it (suite $SUITE, about 55 MB, signatures checked) from the mirror that
-this system's apt uses, and unpacks them with all the libraries they need into the folder named above. The system's own
+this system's apt uses, and unpacks them with all the libraries they need into the folder named first. The system's own
 packages stay as they are, and nothing is started. Needs no root where that folder may be written, but a Debian with apt.
 USAGE
 }
@@ -36,8 +36,8 @@ fail() {
 
 give_up() {
     say "$1"
-    say "Install MySQL $LEAST or later by hand, so that mysqld, mysql and mysqladmin are on the PATH; or set CAUSALGATEWAY_MYSQL_DIR"
-    say 'to a folder whose folder run/ holds them (links will do). Nothing of it has to run: no service is used.'
+    say "Install MySQL $LEAST or later by hand, so that mysqld and mysql are on the PATH; or set CAUSALGATEWAY_MYSQL_DIR to the"
+    say 'folder of an installation, such as an unpacked archive. Nothing of it has to run: no service is used.'
     exit 1
 }
 
@@ -50,31 +50,36 @@ version_of() {
     [ -n "$version" ] && printf '%s\n' "$LEAST" "$version" | sort -CV && echo "$version"
 }
 
-# As tools/LocalCluster looks for it.
+# The path of mysqld, looked for as tools/LocalCluster does.
 find_mysql() {
-    local folder
-    if has_clients "$TARGET/run" && version_of "$TARGET/run/mysqld" >/dev/null; then
-        echo "$TARGET/run"
-        return
-    fi
-    has_command mysql && has_command mysqladmin || return
-    for folder in ${PATH//:/ } /usr/sbin; do
-        if [ -x "$folder/mysqld" ] && version_of "$folder/mysqld" >/dev/null; then
-            echo "$folder"
+    find_in "$TARGET"/{run,usr/sbin,usr/bin,sbin,bin} && return
+    [ -z "${CAUSALGATEWAY_MYSQL_DIR:-}" ] && find_in ${PATH//:/ } /usr/sbin /usr/bin
+}
+
+# The first mysqld in these folders, if it is recent enough and a client is there as well.
+find_in() {
+    local server
+    server=$(first_program mysqld "$@") && first_program mysql "$@" >/dev/null && version_of "$server" >/dev/null && echo "$server"
+}
+
+first_program() {
+    local name=$1 folder
+    shift
+    for folder in "$@"; do
+        if [ -x "$folder/$name" ]; then
+            echo "$folder/$name"
             return
         fi
     done
     return 1
 }
 
-has_clients() { [ -x "$1/mysql" ] && [ -x "$1/mysqladmin" ]; }
-
 has_command() { command -v "$1" >/dev/null; }
 
 print_version() {
-    local folder
-    folder=$(find_mysql) || return
-    printf 'MySQL %s (%s)\n' "$(version_of "$folder/mysqld")" "$folder"
+    local server
+    server=$(find_mysql) || return
+    printf 'MySQL %s (%s)\n' "$(version_of "$server")" "$(dirname "$server")"
 }
 
 # The mirror and the keyring of the line or the paragraph that names this release, from apt's sources of either format.
@@ -243,4 +248,4 @@ if ! print_version; then
     fi
     print_version
 fi
-require_open "$(find_mysql)/mysqld"
+require_open "$(find_mysql)"

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CausalGateway.LocalCluster.Cli;
 
-var root = new RootCommand("Real PostgreSQL and Redis servers as local processes, and what can happen to them.")
+var root = new RootCommand("Real PostgreSQL, MySQL, MariaDB and Redis servers as local processes, and what can happen to them.")
 {
     UpCommand.Create(),
 };

@@ -19,7 +19,10 @@ internal interface IServerConnection : IAsyncDisposable
     /// <summary>Whether every answer was read to its end and the connection is in step.</summary>
     bool IsIdle { get; }
 
-    /// <summary>False once the connection has broken or was aborted.</summary>
+    /// <summary>
+    /// False once the connection has broken or was aborted, or, while it is idle, once the server is seen to have given it up.
+    /// Costs a system call while it is idle.
+    /// </summary>
     bool IsUsable { get; }
 
     /// <summary>The server's last word on whether a transaction is open here.</summary>

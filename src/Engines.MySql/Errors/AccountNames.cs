@@ -26,18 +26,22 @@ internal static class AccountNames
         var from = 0;
         while (message.IndexOf(Middle, from, StringComparison.Ordinal) is >= 0 and var middle)
         {
-            var start = middle > from ? message.LastIndexOf('\'', middle - 1, middle - from) : -1;
+            var start = StartOf(message.AsSpan(from, middle - from)) is >= 0 and var quote ? from + quote : middle;
             var end = message.IndexOf('\'', middle + Middle.Length);
             if (end < 0)
             {
                 break;
             }
 
-            start = start < 0 ? middle : start;
             kept.Append(message.AsSpan(from, start - from).TrimEnd(' '));
             from = end + 1;
         }
 
         return kept.Append(message, from, message.Length - from).ToString();
     }
+
+    /// <summary>Where the user's name starts: a quote may be in it, so that the one behind a blank is meant if there is one.</summary>
+    private static int StartOf(ReadOnlySpan<char> upToName) => upToName.LastIndexOf(" '") is >= 0 and var blank
+        ? blank + 1
+        : upToName.LastIndexOf('\'');
 }

@@ -22,7 +22,7 @@ internal sealed class RealServer(
     public override Task ExecuteAsync(string sql) => server.ExecuteAsync(sql);
 
     public override async Task<string?> ScalarAsync(string sql) =>
-        Convert.ToString(await server.ScalarAsync<object>(sql), CultureInfo.InvariantCulture);
+        await server.ScalarAsync<object>(sql) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
     public override Task KillAsync() => server.KillAsync();
 

@@ -32,6 +32,46 @@ public abstract class SqlDialect
     /// <summary>A read of the number 1.</summary>
     public virtual string One => "select 1";
 
+    /// <summary>A read of its only parameter, a text.</summary>
+    public abstract string Echo { get; }
+
     /// <summary>The placeholder of the parameter with this index, from 0, where parameters are used in order.</summary>
     public abstract string Parameter(int index);
+
+    /// <summary>Statements of each meaning, over the tables <c>t</c> and <c>u</c> with the columns <c>id</c> and <c>text</c>.</summary>
+    public abstract IReadOnlyDictionary<Meaning, string[]> Statements { get; }
+
+    /// <summary>A statement for each mistake, over what <see cref="Preparation"/> made.</summary>
+    public abstract IReadOnlyDictionary<Mistake, string> Mistakes { get; }
+
+    /// <summary>
+    /// A write that changes the row <paramref name="first"/>, lingers, and changes the row <paramref name="second"/>, all in
+    /// one transaction.
+    /// </summary>
+    public abstract string ChangeTwo(string table, int first, int second);
+
+    /// <summary>
+    /// Expressions and what the sink gets of each: <c>number 1</c>, and where an array or several calls are meant, joined by <c>|</c>.
+    /// </summary>
+    public abstract IReadOnlyList<(string Expression, string Type, string Calls)> Values { get; }
+
+    /// <summary>
+    /// Types of columns, a parameter of each kind that is stored there, and what the sink gets back.
+    /// </summary>
+    public abstract IReadOnlyList<(string ColumnType, StatementParameter Parameter, string Calls)> StoredParameters { get; }
+
+    /// <summary>A read that takes so long, with <paramref name="marker"/> as a comment.</summary>
+    public abstract string Sleep(int seconds, string marker);
+
+    /// <summary>An insert of one row that takes so long before it commits, with <paramref name="marker"/> as a comment.</summary>
+    public abstract string SlowInsert(string table, int id, string text, int seconds, string marker);
+
+    /// <summary>A read of so many rows of a hundred bytes and more, whatever the tables hold.</summary>
+    public abstract string Rows(int count);
+
+    /// <summary>An administrator's query for how many statements of others contain <paramref name="marker"/> and run.</summary>
+    public abstract string CountRunning(string marker);
+
+    /// <summary>Cancels the statements that contain <paramref name="marker"/>, as the server's administrator does.</summary>
+    public abstract Task CancelRunningAsync(ServerUnderTest server, string marker);
 }

@@ -33,6 +33,20 @@ public abstract class Topic(EngineUnderTest engine)
     protected StatementRequest Write(string sql) =>
         Make(sql, StatementKind.Write) with { Demand = PositionDemand.Commit, Role = ServerRole.Primary };
 
+    /// <summary>A statement run as what it was classified as, for what is to fail.</summary>
+    protected StatementRequest AsClassified(string sql)
+    {
+        var classification = Engine.Classifier.Classify(sql);
+        var read = classification.Kind == StatementKind.Read;
+        return new StatementRequest
+        {
+            Sql = sql,
+            Classification = classification,
+            ReadOnly = read,
+            Demand = read ? PositionDemand.None : PositionDemand.Commit,
+        };
+    }
+
     /// <summary>Makes an empty table that every server shows.</summary>
     protected async Task<string> NewTableAsync(ClusterUnderTest? cluster = null)
     {
@@ -42,6 +56,18 @@ public abstract class Topic(EngineUnderTest engine)
         await (cluster ?? Cluster).WaitForReplayAsync();
         return table;
     }
+
+    /// <summary>Returns once a statement with this marker runs.</summary>
+    protected Task WaitForRunningAsync(ServerUnderTest server, string marker) => Wait.UntilAsync(
+        $"{server} runs {marker}",
+        async _ => await server.ScalarAsync(Sql.CountRunning(marker)) != "0",
+        cancellationToken: Token);
+
+    /// <summary>Returns once no statement with this marker runs.</summary>
+    protected Task WaitForEndedAsync(ServerUnderTest server, string marker) => Wait.UntilAsync(
+        $"{server} no longer runs {marker}",
+        async _ => await server.ScalarAsync(Sql.CountRunning(marker)) == "0",
+        cancellationToken: Token);
 
     private StatementRequest Make(string sql, StatementKind kind)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CausalGateway.LocalCluster.Control;
+using CausalGateway.LocalCluster.MySql;
 using CausalGateway.LocalCluster.Postgres;
 using CausalGateway.LocalCluster.Redis;
 
@@ -10,16 +11,22 @@ internal static class UpCommand
 {
     public static Command Create()
     {
+        var engine = new Option<string>("--engine")
+        {
+            Description = "The database servers: postgres, mysql or mariadb.",
+            DefaultValueFactory = _ => "postgres",
+        };
+        engine.AcceptOnlyFromAmong("postgres", "mysql", "mariadb");
         var replicas = new Option<int>("--replicas")
         {
-            Description = "How many streaming replicas the primary has.",
+            Description = "How many replicas the primary has.",
             DefaultValueFactory = _ => 2,
         };
         var redis = new Option<bool>("--redis") { Description = "Start a Redis server as well." };
         var redisPassword = new Option<string?>("--redis-password") { Description = "The password that Redis asks for." };
         var requirePasswords = new Option<bool>("--require-passwords")
         {
-            Description = "Everyone but the superuser postgres must give a password.",
+            Description = "PostgreSQL: everyone but the superuser postgres must give a password.",
         };
         var noFsync = new Option<bool>("--no-fsync") { Description = "Commit without waiting for the disk." };
         var folder = new Option<string?>("--folder")
@@ -41,24 +48,18 @@ internal static class UpCommand
 
         var command = new Command(
             "up",
-            "Start a PostgreSQL primary with replicas, and keep it up until Ctrl-C, SIGTERM or the verb down. "
+            "Start a primary with replicas, and keep it up until Ctrl-C, SIGTERM or the verb down. "
             + "The servers end with this process, however it ends.")
         {
-            replicas, redis, redisPassword, requirePasswords, noFsync, folder, keep, untilStdinCloses, Output.Json,
+            engine, replicas, redis, redisPassword, requirePasswords, noFsync, folder, keep, untilStdinCloses, Output.Json,
         };
         command.SetAction((parse, token) => Output.GuardAsync(parse, async () =>
         {
             var sandboxOptions = new SandboxOptions { Folder = parse.GetValue(folder), KeepFolder = parse.GetValue(keep) };
             await using var sandbox = await Sandbox.CreateAsync(sandboxOptions, token);
-            await using var cluster = await PostgresCluster.StartAsync(
-                new PostgresClusterOptions
-                {
-                    Replicas = parse.GetValue(replicas),
-                    Fsync = !parse.GetValue(noFsync),
-                    RequirePasswords = parse.GetValue(requirePasswords),
-                    Sandbox = sandbox,
-                },
-                token);
+            await using var cluster = await StartClusterAsync(
+                parse.GetValue(engine)!, parse.GetValue(replicas), !parse.GetValue(noFsync), parse.GetValue(requirePasswords),
+                sandbox, token);
             await using var cache = parse.GetValue(redis)
                 ? await RedisServer.StartAsync(
                     new RedisServerOptions { Password = parse.GetValue(redisPassword), Sandbox = sandbox }, token)
@@ -71,6 +72,25 @@ internal static class UpCommand
         }));
         return command;
     }
+
+    private static async Task<ReplicatedCluster> StartClusterAsync(
+        string engine, int replicas, bool fsync, bool requirePasswords, Sandbox sandbox, CancellationToken cancellationToken) =>
+        engine switch
+        {
+            "mysql" => await MySqlCluster.StartAsync(
+                new MySqlClusterOptions { Replicas = replicas, Fsync = fsync, Sandbox = sandbox }, cancellationToken),
+            "mariadb" => await MariaDbCluster.StartAsync(
+                new MariaDbClusterOptions { Replicas = replicas, Fsync = fsync, Sandbox = sandbox }, cancellationToken),
+            _ => await PostgresCluster.StartAsync(
+                new PostgresClusterOptions
+                {
+                    Replicas = replicas,
+                    Fsync = fsync,
+                    RequirePasswords = requirePasswords,
+                    Sandbox = sandbox,
+                },
+                cancellationToken),
+        };
 
     private static async Task UntilToldAsync(
         ControlledServers servers, bool untilStdinCloses, CancellationToken cancellationToken)

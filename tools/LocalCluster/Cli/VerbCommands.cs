@@ -12,7 +12,7 @@ internal static class VerbCommands
         Description = "The cluster's folder. Default: $CAUSALGATEWAY_CLUSTER, or the only cluster that is up.",
     };
 
-    private static readonly Argument<string> Server = new("server") { Description = "The server's name, such as pg-2." };
+    private static readonly Argument<string> Server = new("server") { Description = "The server's name, such as pg-2, my-2 or maria-2." };
 
     private static readonly Argument<string?> OtherEnd = new("other")
     {
@@ -41,12 +41,12 @@ internal static class VerbCommands
         Make("restart", "Stop a server and start it again.", [Stop], Server),
         Make("freeze", "Halt a server with SIGSTOP: it takes connections and answers nobody.", arguments: Server),
         Make("thaw", "Let a frozen server go on.", arguments: Server),
-        Make("crash", "Kill a database server's checkpointer, so that it recovers by itself.", arguments: Server),
+        Make("crash", "Kill PostgreSQL's checkpointer, or the one process of another server, so that it recovers.", arguments: Server),
         Make("promote", "Make a replica the primary.", arguments: Server),
-        Make("rewind", "Make a diverged server, such as an old primary, a replica again.", [Onto], Server),
+        Make("rewind", "Make a diverged server, such as an old primary, a replica again; what only it had is lost.", [Onto], Server),
         Make("repoint", "Make a replica follow another server.", [Onto], Server),
         Make("add-replica", "Add a replica and show it.", ShowNewest, [Onto]),
-        Make("remove-replica", "Remove a replica, its slot and its data.", arguments: Server),
+        Make("remove-replica", "Remove a replica, what its source keeps for it, and its data.", arguments: Server),
         Make("cut", "Cut the link between two database servers.", [Cut], Server, OtherEnd),
         Make("heal", "Restore the link between two database servers.", [], Server, OtherEnd),
         Make("flush", "Remove every key from Redis."),

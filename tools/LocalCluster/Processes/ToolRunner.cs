@@ -12,25 +12,30 @@ internal sealed class ToolRunner(ServerUser user)
     public async Task<string> RunAsync(
         string folder, string executable, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        var result = await TryRunAsync(folder, executable, arguments, "", cancellationToken);
+        return result.Status == 0
+            ? result.Output
+            : throw new LocalClusterException(
+                $"{executable} ended with status {result.Status}: {result.Errors.Trim()} {result.Output.Trim()}");
+    }
+
+    /// <summary>Runs a tool to its end, whatever its status, with something to read.</summary>
+    public async Task<ToolResult> TryRunAsync(
+        string folder, string executable, IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken)
+    {
         var info = CreateStartInfo(folder, [.. user.CommandPrefix, executable, .. arguments]);
         info.RedirectStandardInput = true;
         info.RedirectStandardOutput = true;
         info.RedirectStandardError = true;
 
         using var process = Start(info);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            await WriteAsync(process, input, cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            if (process.ExitCode != 0)
-            {
-                throw new LocalClusterException(
-                    $"{executable} ended with status {process.ExitCode}: {(await errors).Trim()} {(await output).Trim()}");
-            }
-
-            return await output;
+            return new ToolResult(process.ExitCode, await output, await errors);
         }
         finally
         {
@@ -60,12 +65,37 @@ internal sealed class ToolRunner(ServerUser user)
         return Start(info);
     }
 
+    /// <summary>
+    /// Starts a program that answers what the caller writes, with its errors in its output, in the order they occurred.
+    /// </summary>
+    public Process StartDialogue(string folder, string executable, IReadOnlyList<string> arguments)
+    {
+        var info = CreateStartInfo(
+            folder, [.. user.CommandPrefix, "/bin/sh", "-c", "exec \"$@\" 2>&1", "sh", executable, .. arguments]);
+        info.RedirectStandardInput = true;
+        info.RedirectStandardOutput = true;
+        return Start(info);
+    }
+
+    private static async Task WriteAsync(Process process, string input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended without reading everything; its status says why.
+        }
+    }
+
     private static ProcessStartInfo CreateStartInfo(string folder, IReadOnlyList<string> command)
     {
         var info = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder };
 
-        // PGPORT, PGDATA, PGOPTIONS and their like belong to the caller's own servers.
-        foreach (var name in info.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToArray())
+        // PGPORT, MYSQL_HOST, MARIADB_HOME and their like belong to the caller's own servers.
+        foreach (var name in info.Environment.Keys.Where(IsOfServers).ToArray())
         {
             info.Environment.Remove(name);
         }
@@ -73,6 +103,9 @@ internal sealed class ToolRunner(ServerUser user)
         info.Environment["LC_ALL"] = "C.UTF-8";
         return info;
     }
+
+    private static bool IsOfServers(string name) =>
+        Array.Exists(["PG", "MYSQL_", "MARIADB_"], prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static Process Start(ProcessStartInfo info) =>
         Process.Start(info) ?? throw new LocalClusterException($"{info.FileName} could not be started.");

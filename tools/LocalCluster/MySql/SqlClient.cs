@@ -1,0 +1,65 @@
+using CausalGateway.LocalCluster.Processes;
+
+namespace CausalGateway.LocalCluster.MySql;
+
+/// <summary>
+/// SQL through the server's own client program: what tests ask servers does not rest on the code that is tested.
+/// </summary>
+internal sealed class SqlClient(ToolRunner tools, string program)
+{
+    /// <summary>What ends a statement for the client: nothing that occurs in one, so that a server sees them as written.</summary>
+    public const string Delimiter = "~end~of~statement~";
+
+    /// <summary>Runs statements, which may be several with semicolons between, and returns their results.</summary>
+    /// <exception cref="SqlErrorException">One of them failed; those after it did not run.</exception>
+    public async Task<IReadOnlyList<SqlResult>> RunAsync(
+        DatabaseServer server, SqlLogin login, string? database, string sql, CancellationToken cancellationToken)
+    {
+        var result = await tools.TryRunAsync(
+            server.Folder, program, GetArguments(server, login, database), sql, cancellationToken);
+        return result.Status == 0
+            ? ClientOutput.ReadResults(result.Output)
+            : throw ClientOutput.FindError(result.Errors)
+                ?? new SqlErrorException($"{program} ended with status {result.Status}: {result.Errors.Trim()}");
+    }
+
+    /// <summary>Connects, and stays connected.</summary>
+    public async Task<SqlSession> OpenSessionAsync(
+        DatabaseServer server, SqlLogin login, string? database, CancellationToken cancellationToken)
+    {
+        var arguments = GetArguments(server, login, database);
+        var session = new SqlSession(
+            server.Name, tools.StartDialogue(server.Folder, program, [.. arguments, "--unbuffered", "--force"]));
+        try
+        {
+            await session.QueryAsync("select connection_id()", cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static List<string> GetArguments(DatabaseServer server, SqlLogin login, string? database)
+    {
+        List<string> arguments =
+        [
+            "--no-defaults", "--protocol=TCP", $"--host={server.Host}", $"--port={server.Port}", $"--user={login.User}",
+            "--default-character-set=utf8mb4", "--connect-timeout=10", "--skip-reconnect", "--xml", "--comments", "--binary-mode",
+            $"--delimiter={Delimiter}",
+        ];
+        if (login.Password.Length > 0)
+        {
+            arguments.Add($"--password={login.Password}");
+        }
+
+        if (database is not null)
+        {
+            arguments.Add($"--database={database}");
+        }
+
+        return arguments;
+    }
+}
