@@ -11,10 +11,11 @@ public abstract class MySqlFamilyServerSet : ServerSet
     {
     }
 
-    public override string Monitor => ConnectionOf(SqlLogin.Monitor.User, SqlLogin.Monitor.Password);
+    public override string Monitor => $"Username={SqlLogin.Monitor.User};Password={SqlLogin.Monitor.Password}";
 
+    /// <summary>Each user's password is its name, as that of <see cref="SqlLogin.Application"/>.</summary>
     public override string ConnectionOf(string user) =>
-        $"{ConnectionOf(user, user == SqlLogin.Application.User ? SqlLogin.Application.Password : user)};Database={Database}";
+        $"Username={user};Password={user};Database={Database}";
 
     public override Task<long> CountAsync(DatabaseServer server, string table, CancellationToken cancellationToken) =>
         server.ScalarAsync<long>($"select count(*) from {Database}.{table}", cancellationToken);
