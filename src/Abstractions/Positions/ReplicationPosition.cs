@@ -12,6 +12,12 @@ namespace CausalGateway.Abstractions;
 /// </remarks>
 public abstract class ReplicationPosition : IEquatable<ReplicationPosition>
 {
+    /// <summary>
+    /// Of how many pieces it consists, between which others' transactions are missing: what it takes to keep grows with them. A
+    /// merge with a position that has the transactions between joins them. 1 where positions have no gaps.
+    /// </summary>
+    public virtual int Fragments => 1;
+
     /// <summary>Tells how this position relates to <paramref name="other"/>.</summary>
     public abstract PositionOrder CompareTo(ReplicationPosition other);
 

@@ -15,6 +15,8 @@ internal sealed class MySqlPosition(GtidSet gtids) : ReplicationPosition
     /// <summary>The transactions.</summary>
     public GtidSet Gtids { get; } = gtids;
 
+    public override int Fragments => Gtids.IntervalCount;
+
     public override PositionOrder CompareTo(ReplicationPosition other)
     {
         var that = Cast(other).Gtids;

@@ -7,6 +7,9 @@ namespace CausalGateway.Gateway.Sessions;
 /// <summary>Finds out what a request depends on, and remembers what its answer has shown or written.</summary>
 internal sealed class SessionStage(ISessionStore store, BookmarkReader bookmarks, ILogger<SessionStage> log)
 {
+    /// <summary>Beyond that, a session's position is joined by what the primary has: it would grow with every write.</summary>
+    private const int MostFragments = 16;
+
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>Reads the headers, and the record where the level or a write needs it.</summary>
@@ -134,7 +137,29 @@ internal sealed class SessionStage(ISessionStore store, BookmarkReader bookmarks
         var merged = CausalDependency.Merge(known, shown)!;
         // A server that was proved to cover what was known before is a witness for all of it.
         var proved = query.Writes || query.Level == ConsistencyLevel.Session;
-        return proved ? merged with { Witness = shown.Witness } : merged;
+        return Join(query, proved ? merged with { Witness = shown.Witness } : merged);
+    }
+
+    /// <summary>
+    /// A position of many pieces, which sparse writes leave behind on some engines, with the transactions between them, as far
+    /// as the primary has them. What is added is the primary's to witness, and nobody else's.
+    /// </summary>
+    private static CausalDependency Join(QueryContext query, CausalDependency dependency)
+    {
+        if (dependency.Position.Fragments <= MostFragments
+            || query.Database.Cluster.Snapshot.Primary?.Observation is not { Healthy: true, Reached: { } reached } primary)
+        {
+            return dependency;
+        }
+
+        var joined = dependency.Position.Merge(reached);
+        return joined.Fragments >= dependency.Position.Fragments
+            ? dependency
+            : dependency with
+            {
+                Position = joined,
+                Witness = dependency.Witness == primary.Incarnation ? dependency.Witness : ServerIncarnation.None,
+            };
     }
 
     private SessionAnswer Answer(QueryContext query, SessionKey? key, CausalDependency? dependency, bool recorded)

@@ -7,6 +7,8 @@ internal sealed class IntegerSet(params IEnumerable<int> members) : ReplicationP
 {
     public SortedSet<int> Members { get; } = [.. members];
 
+    public override int Fragments => Members.Count(member => !Members.Contains(member - 1));
+
     public override PositionOrder CompareTo(ReplicationPosition other)
     {
         var theirs = ((IntegerSet)other).Members;
