@@ -9,8 +9,8 @@ namespace CausalGateway.Engines.MySql.Protocol.Authentication;
 /// <remarks>
 /// <para>1. The first proof goes out with the login, by the server's default method if it is known here.</para>
 /// <para>2. The server may switch to the user's own method, once.</para>
-/// <para>3. <c>caching_sha2_password</c> may ask for the password itself if it does not have it cached: it is sent encrypted
-/// by TLS, or by the server's RSA key.</para>
+/// <para>3. <c>caching_sha2_password</c> may ask for the password itself if it does not have it cached, once: it is sent
+/// encrypted by TLS, or by the server's RSA key.</para>
 /// </remarks>
 internal sealed class Login(PacketReader reader, PayloadWriter writer, Stream stream, ConnectionTarget target, bool isEncrypted)
 {
@@ -32,7 +32,7 @@ internal sealed class Login(PacketReader reader, PayloadWriter writer, Stream st
         var proof = PasswordProof.For(_method, target.Password, _nonce);
         await SendAsync(() => LoginPacket.Write(writer, handshake, agreed, target, _method, proof), cancellationToken);
 
-        var mayBeSwitched = true;
+        var (mayBeSwitched, mayBeContinued) = (true, true);
         while (true)
         {
             await reader.ReadAsync(cancellationToken);
@@ -43,10 +43,11 @@ internal sealed class Login(PacketReader reader, PayloadWriter writer, Stream st
                 case [PacketHeader.Error, ..]:
                     throw new ServerErrorException(ErrorPacket.Read(reader.Payload));
                 case [PacketHeader.Eof, ..] when mayBeSwitched:
-                    mayBeSwitched = false;
+                    (mayBeSwitched, mayBeContinued) = (false, true);
                     await SwitchAsync(cancellationToken);
                     break;
-                case [PacketHeader.AuthenticationMore, ..] when _method == PasswordProof.CachingSha2:
+                case [PacketHeader.AuthenticationMore, ..] when mayBeContinued && _method == PasswordProof.CachingSha2:
+                    mayBeContinued = false;
                     await ContinueAsync(cancellationToken);
                     break;
                 default:

@@ -14,8 +14,8 @@ internal static class OkPacket
     /// <summary>GTIDs come behind a byte that says how they are written; 0 is the only way there is.</summary>
     private const byte GtidText = 0;
 
-    /// <summary>Far more than any server has; what a packet costs in memory must not exceed its own size by much.</summary>
-    private const int MostVariables = 1024;
+    /// <summary>Far more than any server sends; what a packet costs must not exceed its own size by much.</summary>
+    private const int MostEntries = 1024;
 
     public static ServerReply Read(ReadOnlySpan<byte> payload, out StatusFlags status)
     {
@@ -47,6 +47,7 @@ internal static class OkPacket
     {
         var reader = new PayloadReader(trackers);
         string? gtids = null, schema = null, transaction = null;
+        List<string>? furtherGtids = null;
         List<KeyValuePair<string, string>>? variables = null;
         while (!reader.IsAtEnd)
         {
@@ -58,11 +59,8 @@ internal static class OkPacket
                     while (!tracker.IsAtEnd)
                     {
                         variables ??= [];
+                        CheckCount(variables.Count);
                         variables.Add(new(tracker.ReadText(), tracker.ReadText()));
-                        if (variables.Count > MostVariables)
-                        {
-                            throw ProtocolError.Malformed("more variables than there are");
-                        }
                     }
 
                     break;
@@ -71,8 +69,16 @@ internal static class OkPacket
                     break;
                 case Gtids when tracker.ReadByte() == GtidText:
                     var text = tracker.ReadText();
+                    if (gtids is null)
+                    {
+                        gtids = text;
+                        break;
+                    }
+
                     // One packet names all of its GTIDs at once; should it ever name them twice, both count.
-                    gtids = gtids is null ? text : gtids + "," + text;
+                    furtherGtids ??= [];
+                    CheckCount(furtherGtids.Count);
+                    furtherGtids.Add(text);
                     break;
                 case TransactionState:
                     transaction = Encoding.Latin1.GetString(tracker.ReadLengthEncoded());
@@ -84,10 +90,18 @@ internal static class OkPacket
 
         return reply with
         {
-            Gtids = gtids,
+            Gtids = furtherGtids is null ? gtids : $"{gtids},{string.Join(',', furtherGtids)}",
             Schema = schema,
             TransactionState = transaction,
             Variables = variables is null ? [] : variables,
         };
+    }
+
+    private static void CheckCount(int entries)
+    {
+        if (entries >= MostEntries)
+        {
+            throw ProtocolError.Malformed("more of its session's state than there is");
+        }
     }
 }

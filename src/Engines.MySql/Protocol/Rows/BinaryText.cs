@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using CausalGateway.Engines.MySql.Driver;
-using CausalGateway.Engines.MySql.Protocol.Packets;
 
 namespace CausalGateway.Engines.MySql.Protocol.Rows;
 
@@ -34,7 +33,11 @@ internal static class BinaryText
     public static bool IsTemporal(ColumnType type) =>
         type is ColumnType.Date or ColumnType.NewDate or ColumnType.DateTime or ColumnType.Timestamp or ColumnType.Time;
 
-    /// <summary>Writes the text and returns its length.</summary>
+    /// <summary>Whether a date or time can have this many bytes: parts at the end are left out if they are zero.</summary>
+    public static bool IsTemporalLength(ColumnType type, int length) =>
+        type == ColumnType.Time ? length is 0 or 8 or 12 : length is 0 or 4 or 7 or 11;
+
+    /// <summary>Writes the text of a value whose length was checked, and returns the text's length.</summary>
     public static int Write(ServerColumn column, ReadOnlySpan<byte> value, Span<byte> text)
     {
         switch (column.Type)
@@ -153,7 +156,6 @@ internal static class BinaryText
 
     private static int WriteDateTime(ReadOnlySpan<byte> value, byte decimals, Span<byte> text)
     {
-        CheckLength(value.Length is 0 or 4 or 7 or 11);
         var length = WriteDate(value, text);
         text[length++] = (byte)' ';
         var (hour, minute, second) = value.Length >= 7 ? (value[4], value[5], value[6]) : ((byte)0, (byte)0, (byte)0);
@@ -163,7 +165,6 @@ internal static class BinaryText
 
     private static int WriteTime(ReadOnlySpan<byte> value, byte decimals, Span<byte> text)
     {
-        CheckLength(value.Length is 0 or 8 or 12);
         var length = 0;
         if (value.Length == 0)
         {
@@ -208,13 +209,5 @@ internal static class BinaryText
     {
         Utf8Formatter.TryFormat(value, text[at..], out var length);
         return at + Pad(text[at..], length, width);
-    }
-
-    private static void CheckLength(bool known)
-    {
-        if (!known)
-        {
-            throw ProtocolError.Malformed("a date or time of a length that none has");
-        }
     }
 }

@@ -105,7 +105,10 @@ internal sealed class RowValues
     {
         if (BinaryText.IsTemporal(type))
         {
-            return reader.ReadByte();
+            var size = reader.ReadByte();
+            return BinaryText.IsTemporalLength(type, size)
+                ? size
+                : throw ProtocolError.Malformed("a date or time of a length that none has");
         }
 
         var length = reader.ReadLength();
