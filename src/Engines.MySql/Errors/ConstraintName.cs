@@ -6,6 +6,7 @@ namespace CausalGateway.Engines.MySql.Errors;
 internal static class ConstraintName
 {
     private const string Introduction = "CONSTRAINT `";
+    private const string BehindForeignKey = "` FOREIGN KEY (";
 
     /// <summary>The name, or null where the text has none (NOT NULL, and foreign keys of tables that the user may not see).</summary>
     public static string? In(ServerError error) => error.Number switch
@@ -18,7 +19,7 @@ internal static class ConstraintName
 
     /// <summary>
     /// The last word in quotes: the value in front of it can be anything. MySQL puts the table and a point before the key's name,
-    /// MariaDB does not; the name alone is the same on both.
+    /// MariaDB does not; the name alone is the same on both, unless there is a point in it.
     /// </summary>
     private static string? Key(string message)
     {
@@ -40,7 +41,7 @@ internal static class ConstraintName
         return end > start ? NotEmpty(message.AsSpan(start + 1, end - start - 1)) : null;
     }
 
-    /// <summary>As an identifier is quoted: a backtick in it is doubled.</summary>
+    /// <summary>As an identifier is quoted: a backtick in it is doubled, except in MySQL's foreign keys.</summary>
     private static string? InBackticks(string message)
     {
         var start = message.IndexOf(Introduction, StringComparison.Ordinal);
@@ -50,6 +51,11 @@ internal static class ConstraintName
         }
 
         start += Introduction.Length;
+        if (message.IndexOf(BehindForeignKey, start, StringComparison.Ordinal) is >= 0 and var end)
+        {
+            return Unquoted(message.AsSpan(start, end - start));
+        }
+
         for (var at = start; at < message.Length; at++)
         {
             if (message[at] != '`')
@@ -59,7 +65,7 @@ internal static class ConstraintName
 
             if (at + 1 == message.Length || message[at + 1] != '`')
             {
-                return NotEmpty(message.AsSpan(start, at - start))?.Replace("``", "`", StringComparison.Ordinal);
+                return Unquoted(message.AsSpan(start, at - start));
             }
 
             at++;
@@ -67,6 +73,8 @@ internal static class ConstraintName
 
         return null;
     }
+
+    private static string? Unquoted(ReadOnlySpan<char> name) => NotEmpty(name)?.Replace("``", "`", StringComparison.Ordinal);
 
     private static string? NotEmpty(ReadOnlySpan<char> name) => name.IsEmpty ? null : name.ToString();
 }

@@ -26,27 +26,32 @@ internal sealed class MySqlCounterTable(string database, string name) : CounterT
 
     public override Task CreateAsync(DatabaseServer primary, int rows, CancellationToken cancellationToken) => primary.ExecuteAsync(
         $"""
-        create table {Database}.{Name} (id int primary key, version int not null default 0, writer int not null default 0);
-        create table {Database}.{Name}_journal (
+        create table {Name} (id int primary key, version int not null default 0, writer int not null default 0);
+        create table {Name}_journal (
           number int auto_increment primary key, writer int not null, id int not null, version int not null, port int not null);
-        create trigger {Database}.{Name}_noted after update on {Database}.{Name} for each row
-          insert into {Database}.{Name}_journal (writer, id, version, port) values (new.writer, new.id, new.version, @@port);
-        insert into {Database}.{Name} (id) values {string.Join(',', Enumerable.Range(1, rows).Select(row => $"({row})"))};
+        create trigger {Name}_noted after update on {Name} for each row
+          insert into {Name}_journal (writer, id, version, port) values (new.writer, new.id, new.version, @@port);
+        insert into {Name} (id) values {string.Join(',', Enumerable.Range(1, rows).Select(row => $"({row})"))};
         set global group_concat_max_len = 67108864
         """,
         cancellationToken);
 
+    /// <summary>A statement that has been sent may not have touched anything yet, and one that has ended not be committed.</summary>
     protected override async Task<bool> IsBeingWrittenAsync(DatabaseServer primary, CancellationToken cancellationToken) =>
         await primary.ScalarAsync<long>(
-            $"select count(*) from information_schema.processlist where info like 'update {Name} %'", cancellationToken) > 0;
+            $"""
+            select (select count(*) from information_schema.processlist where info like 'update {Name} %')
+                 + (select count(*) from information_schema.innodb_trx where trx_rows_modified > 0)
+            """,
+            cancellationToken) > 0;
 
     protected override async Task<string?> ReadJournalTextAsync(DatabaseServer primary, CancellationToken cancellationToken)
     {
         Assert.Equal(
             0,
             await primary.ScalarAsync<long>(
-                $"select count(*) from {Database}.{Name}_journal where port <> {primary.Port}", cancellationToken));
+                $"select count(*) from {Name}_journal where port <> {primary.Port}", cancellationToken));
         return await primary.ScalarAsync<string>(
-            $"select group_concat(concat_ws(' ', writer, id, version)) from {Database}.{Name}_journal", cancellationToken);
+            $"select group_concat(concat_ws(' ', writer, id, version)) from {Name}_journal", cancellationToken);
     }
 }

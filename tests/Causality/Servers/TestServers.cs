@@ -126,6 +126,12 @@ public abstract class TestServers : IAsyncLifetime
         }
     }
 
+    /// <summary>Lets the primary's commits wait for one replica, while others may show them already; returns once they do.</summary>
+    internal abstract Task LetCommitsWaitForAsync(DatabaseServer replica, CancellationToken cancellationToken);
+
+    /// <summary>Lets commits wait for nobody, those that hang included.</summary>
+    internal abstract Task LetCommitsGoAsync(CancellationToken cancellationToken);
+
     /// <summary>Returns once no gateway sends anything to a server any more.</summary>
     internal Task WaitUntilLeftAloneAsync(DatabaseServer server, TimeSpan? within, CancellationToken cancellationToken) =>
         Task.WhenAll(_gateways.Select(gateway => Wait.UntilAsync(

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CausalGateway.Causality.Histories;
 using CausalGateway.Causality.Servers;
 using CausalGateway.LocalCluster.Gateway;
@@ -101,9 +103,13 @@ internal sealed class CausalClient(
             Recorded = (bool)answer.Json["session"]!["recorded"]!,
             ServedBy = new ServedBy(
                 answer.Server, answer.Role, answer.Reason, (string)answer.Served["level"]!,
-                (int?)first?["port"], first?["standby"] is { } standby && standby.ToString() is "true" or "1" or "ON"),
+                PortOf(first?["port"]), first?["standby"] is { } standby && standby.ToString() is "true" or "1" or "ON"),
         };
     }
+
+    /// <summary>A number, or a string where the server's own type for it has 64 bits.</summary>
+    private static int? PortOf(JsonNode? port) =>
+        port is null ? null : int.Parse(port.ToString(), CultureInfo.InvariantCulture);
 
     private static Operation Failure(Operation operation, GatewayAnswer answer) => operation with
     {

@@ -18,6 +18,11 @@ public sealed class MySqlErrorsTests
         1452, "23000",
         "Cannot add or update a child row: a foreign key constraint fails (`app`.`c`, CONSTRAINT `f``k` FOREIGN KEY (`p`) REFERENCES `p` (`id`))",
         EngineErrorKind.ConstraintViolation, "f`k")]
+    [InlineData(
+        1451, "23000",
+        "Cannot delete or update a parent row: a foreign key constraint fails (`app`.`c`, CONSTRAINT `f`k` FOREIGN KEY (`p`) REFERENCES `p` (`id`))",
+        EngineErrorKind.ConstraintViolation, "f`k")]
+    [InlineData(4025, "23000", "CONSTRAINT `a``b` failed for `app`.`t`", EngineErrorKind.ConstraintViolation, "a`b")]
     [InlineData(3819, "HY000", "Check constraint 'positive' is violated.", EngineErrorKind.ConstraintViolation, "positive")]
     [InlineData(4025, "23000", "CONSTRAINT `positive` failed for `app`.`t`", EngineErrorKind.ConstraintViolation, "positive")]
     [InlineData(1052, "23000", "Column 'id' in field list is ambiguous", EngineErrorKind.SqlError, null)]

@@ -18,7 +18,7 @@ public abstract partial class BinlogCluster : ReplicatedCluster
     {
         _dialect = dialect;
         _options = options;
-        _certificates = ServerCertificates.Create(Path.Combine(sandbox.Folder, $"{dialect.Engine}-tls"));
+        _certificates = ServerCertificates.Create(Path.Combine(sandbox.Folder, dialect.Engine));
     }
 
     /// <inheritdoc/>

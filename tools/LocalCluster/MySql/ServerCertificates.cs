@@ -10,11 +10,13 @@ namespace CausalGateway.LocalCluster.MySql;
 /// </summary>
 internal sealed record ServerCertificates(string AuthorityFile, string CertificateFile, string KeyFile)
 {
-    public static ServerCertificates Create(string folder)
+    /// <summary>
+    /// Makes them in files whose paths begin like this. Right in a folder of the servers' user, who may then remove what
+    /// somebody else put there.
+    /// </summary>
+    public static ServerCertificates Create(string path)
     {
-        Directory.CreateDirectory(folder);
-        var files = new ServerCertificates(
-            Path.Combine(folder, "ca.pem"), Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"));
+        var files = new ServerCertificates($"{path}-ca.pem", $"{path}-server.pem", $"{path}-server.key");
         var from = TimeProvider.System.GetUtcNow().AddDays(-1);
         var until = from.AddDays(30);
 
