@@ -6,7 +6,7 @@ public sealed class MariaDbTopologyTests(MariaDbGateway shared) : MySqlFamilyTop
 
     private protected override string PositionMark => "0-1-";
 
-    private protected override string HistoryMark => "";
+    private protected override string HistoryMark => "server";
 
     private protected override bool IsExpected(string version, string comment) => MariaDbServerSet.IsMariaDb(version, comment);
 }

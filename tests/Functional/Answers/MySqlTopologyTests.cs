@@ -6,7 +6,7 @@ public sealed class MySqlTopologyTests(MySqlGateway shared) : MySqlFamilyTopolog
 
     private protected override string PositionMark => ":1-";
 
-    private protected override string HistoryMark => "";
+    private protected override string HistoryMark => "server";
 
     private protected override bool IsExpected(string version, string comment) => MySqlServerSet.IsMySql(version, comment);
 }

@@ -77,6 +77,36 @@ public abstract class MySqlFamilyParameterValueTests(SharedGateway shared) : Gat
     public async Task Query_WrongNumberOfParameters_IsInvalidRequest(string sql, string parameters) =>
         Problem.Is(await PostAsync($$"""{"sql":"{{sql}}","params":{{parameters}}}"""), 400, "invalid-request");
 
+    [Theory]
+    [InlineData("varbinary", "\"3q2+7w==\"", "varbinary(9)", "\"3q2+7w==\"")]
+    [InlineData("blob", "\"AA==\"", "blob", "\"AA==\"")]
+    [InlineData("datetime", "\"2024-01-31T12:34:56+02:00\"", "datetime", "\"2024-01-31T10:34:56\"")]
+    [InlineData("timestamp", "\"2024-01-31T12:34:56Z\"", "timestamp", "\"2024-01-31T12:34:56Z\"")]
+    [InlineData("BIGINT UNSIGNED", "\"18446744073709551615\"", "bigint unsigned", "\"18446744073709551615\"")]
+    [InlineData("decimal", "\"0.10\"", "decimal(5,2)", "\"0.10\"")]
+    [InlineData("bool", "true", "bit(1)", "\"1\"")]
+    [InlineData("bigint", "null", "bigint", "null")]
+    [InlineData("json", "[1]", "json", "[1]")]
+    public async Task Query_ParameterOfAStatedType_IsReadAsThatType(string type, string value, string column, string expected)
+    {
+        var table = await CreateTableAsync($"v {column}");
+        var written = await PostAsync(
+            $$"""{"sql":"insert into {{table}} values (?)","params":[{{value}}],"types":["{{type}}"]}""");
+        Assert.True(written.IsSuccess, written.Body);
+
+        Assert.Equal(expected, Text((await SucceedAsync($"select v from {table}", bookmark: written.Bookmark)).Value("v")));
+    }
+
+    [Theory]
+    [InlineData("nosuchtype", "1")]
+    [InlineData("int8", "1")]
+    [InlineData("bigint", "\"x\"")]
+    [InlineData("bigint", "9223372036854775808")]
+    [InlineData("bigint unsigned", "-1")]
+    [InlineData("varbinary", "\"not base64!\"")]
+    public async Task Query_ParameterThatIsNotOfItsType_IsInvalidRequest(string type, string value) =>
+        Problem.Is(await PostAsync($$"""{"sql":"select ? as v","params":[{{value}}],"types":["{{type}}"]}"""), 400, "invalid-request");
+
     [Fact]
     public async Task Query_ParameterWithSql_IsOnlyAValue()
     {
