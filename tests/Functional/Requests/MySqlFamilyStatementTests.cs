@@ -92,8 +92,8 @@ public abstract class MySqlFamilyStatementTests(SharedGateway shared) : GatewayT
         Assert.DoesNotContain("'limited'@", answer.Body, StringComparison.Ordinal);
     }
 
+    /// <remarks>MySQL has a SLEEP that stands alone succeed when it is interrupted: that says nothing of time limits.</remarks>
     [Theory]
-    [InlineData("select sleep(20) as v")]
     [InlineData("select count(*) as n from (select sleep(20)) s")]
     [InlineData("with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000) select count(*) as v from n a, n b, n c, n d")]
     public async Task Query_LongerThanTheServersLimit_IsTimeout(string sql) =>

@@ -69,7 +69,7 @@ public abstract class MySqlFamilySessionTests(SharedGateway shared) : SessionTes
         var name = NewName("v");
         // As the administrator: whoever may not replicate is not trusted with functions that write.
         await Servers.Primary.ExecuteAsync(
-            $"create function {Database}.{name}_f() returns int not deterministic modifies sql data begin insert into {table} values (1); return 1; end",
+            $"create function {Database}.{name}_f() returns int deterministic modifies sql data begin insert into {table} values (1); return 1; end",
             Token);
         await Servers.Primary.ExecuteAsync($"create view {Database}.{name} as select {Database}.{name}_f() as v", Token);
         await Servers.WaitForReplayAsync(Token);

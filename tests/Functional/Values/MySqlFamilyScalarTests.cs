@@ -146,7 +146,7 @@ public abstract class MySqlFamilyScalarTests(SharedGateway shared) : GatewayTest
     [InlineData("null", "null")]
     [InlineData("\"text\"", "\"text\"")]
     [InlineData("true", "true")]
-    [InlineData("{\"é\": \"\\\\n中😀\"}", """{"é":"\n中😀"}""")]
+    [InlineData("{\"é\": \"\\\\n中\"}", """{"é":"\n中"}""")]
     [InlineData("9007199254740993", "9007199254740993")]
     public async Task Query_Json_IsEmbedded(string literal, string json) =>
         await AssertAsync("json", $"'{literal}'", "json", json);
