@@ -53,8 +53,7 @@ public abstract class MySqlFamilyScalarTests(SharedGateway shared) : GatewayTest
     [InlineData("double", "-2.2250738585072014e-308")]
     [InlineData("double", "0.30000000000000004")]
     [InlineData("float", "1.5")]
-    [InlineData("float", "16777216")]
-    [InlineData("float", "1.1754944e-38")]
+    [InlineData("float", "0.1")]
     public async Task Query_Float_IsTheSameNumber(string type, string literal)
     {
         var answer = await ReadBackAsync(type, literal);
@@ -62,7 +61,22 @@ public abstract class MySqlFamilyScalarTests(SharedGateway shared) : GatewayTest
         Assert.Equal(type, TypeOf(answer));
         var value = double.Parse(Text(answer.Value("v")), CultureInfo.InvariantCulture);
         var expected = double.Parse(literal, CultureInfo.InvariantCulture);
-        Assert.Equal(type == "float" ? (float)expected : expected, type == "float" ? (float)value : value);
+        Assert.Equal(expected, value);
+    }
+
+    /// <summary>The server's own text of a FLOAT has six digits; a statement with parameters does not get it as text.</summary>
+    [Theory]
+    [InlineData("16777216")]
+    [InlineData("1.1754944e-38")]
+    [InlineData("3.4028235e38")]
+    public async Task Query_FloatOfAStatementWithParameters_HasAllItsDigits(string literal)
+    {
+        var table = await FillAsync("float", literal);
+
+        var answer = await RunAsync($"select v from {table} where 1 = ?", 1);
+
+        Assert.Equal(
+            float.Parse(literal, CultureInfo.InvariantCulture), float.Parse(Text(answer.Value("v")), CultureInfo.InvariantCulture));
     }
 
     [Theory]
