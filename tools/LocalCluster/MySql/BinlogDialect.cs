@@ -89,7 +89,7 @@ internal abstract class BinlogDialect(ServerPrograms programs)
             .. logins.Select(login => $"CREATE USER IF NOT EXISTS {Name(login)} IDENTIFIED BY '{login.Password}'"),
             $"GRANT ALL ON *.* TO {Name(SqlLogin.Administrator)} WITH GRANT OPTION",
             $"GRANT REPLICATION SLAVE ON *.* TO {Name(SqlLogin.Replication)}",
-            "CREATE DATABASE app",
+            "CREATE DATABASE app CHARACTER SET utf8mb4",
             $"GRANT ALL ON app.* TO {Name(SqlLogin.Application)}",
             .. monitorGrants.Select(grant => $"GRANT {grant} TO {Name(SqlLogin.Monitor)}"),
         ];
