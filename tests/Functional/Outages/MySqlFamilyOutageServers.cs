@@ -1,4 +1,3 @@
-using System.Globalization;
 using CausalGateway.LocalCluster.MySql;
 
 namespace CausalGateway.Functional.Outages;
@@ -6,8 +5,8 @@ namespace CausalGateway.Functional.Outages;
 /// <summary>MySQL or MariaDB.</summary>
 public abstract class MySqlFamilyOutageServers : OutageServers
 {
-    public override string Sleep(double seconds, string marker) =>
-        string.Create(CultureInfo.InvariantCulture, $"select count(*) as n from (select sleep({seconds})) s /* {marker} */");
+    /// <remarks>Each server is asked by a client program of its own, which has to start first.</remarks>
+    public override string LongRead(string marker) => $"select count(*) as n from (select sleep(6)) s /* {marker} */";
 
     public override async Task TerminateConnectionsAsync(DatabaseServer server, CancellationToken cancellationToken)
     {
