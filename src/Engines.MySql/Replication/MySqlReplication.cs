@@ -14,9 +14,10 @@ namespace CausalGateway.Engines.MySql.Replication;
 /// </remarks>
 internal sealed class MySqlReplication : IReplicationDialect
 {
+    /// <remarks>See <see cref="ServerIdentity"/>.</remarks>
     private const string IdentitySql =
         """
-        SELECT @@global.server_uuid AS server, UNIX_TIMESTAMP() - VARIABLE_VALUE AS started, @@version AS version
+        SELECT @@global.server_uuid AS server, CONCAT_WS('/', UNIX_TIMESTAMP() - VARIABLE_VALUE, SUBSTR(UUID(), 20, 4)) AS started, @@version AS version
           FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Uptime'
         """;
 
