@@ -14,11 +14,11 @@ internal sealed class StatementDatabase : IAsyncDisposable
     /// </summary>
     private static readonly string[] Functions = ["f", "hit", "count", "now", "max", "left", "any", "json_table", "columns", "escape"];
 
-    private readonly string _name = "classification_" + Guid.NewGuid().ToString("N");
-
     private StatementDatabase(IServerConnection connection) => Connection = connection;
 
     public IServerConnection Connection { get; }
+
+    public string Name { get; } = "classification_" + Guid.NewGuid().ToString("N");
 
     public static async Task<StatementDatabase> CreateAsync(WireServer server)
     {
@@ -26,8 +26,8 @@ internal sealed class StatementDatabase : IAsyncDisposable
         await database.RunAsync(
         [
             "set names utf8mb4, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'",
-            $"create database {database._name}",
-            $"use {database._name}",
+            $"create database {database.Name}",
+            $"use {database.Name}",
             .. StatementTable.Tables,
             .. Functions.Select(name =>
                 $"create function `{name}`(a int) returns int no sql begin set @hits = coalesce(@hits, 0) + 1; return a; end"),
@@ -45,19 +45,19 @@ internal sealed class StatementDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a statement as the gateway does, with NULL for every parameter; gives the error if there is one.</summary>
-    public async Task<ServerError?> TryAsync(string sql, int parameters = 0)
+    /// <summary>Runs a statement as the gateway does, with NULL for every parameter; gives the error if there is one, and whether rows came.</summary>
+    public async Task<(ServerError? Error, bool HasRows)> TryAsync(string sql, int parameters = 0)
     {
         var token = TestContext.Current.CancellationToken;
         if (parameters == 0)
         {
-            return (await Connection.QueryAllAsync(sql))[^1].End.Error;
+            return Outcome(await Connection.QueryAllAsync(sql));
         }
 
         var prepared = await Connection.PrepareAsync(sql, token);
         var nulls = Enumerable.Repeat(new BoundParameter { Type = ParameterType.Null }, parameters).ToArray();
         await Connection.SendAsync(new[] { ServerCommand.Execute(prepared, nulls) }, token);
-        return (await Connection.ReadAllAsync())[^1].End.Error;
+        return Outcome(await Connection.ReadAllAsync());
     }
 
     /// <summary>What the server knows of a statement without running it; null if it cannot prepare it.</summary>
@@ -73,11 +73,14 @@ internal sealed class StatementDatabase : IAsyncDisposable
         }
     }
 
+    private static (ServerError? Error, bool HasRows) Outcome(List<Answer> answers) =>
+        (answers[^1].End.Error, answers.Any(answer => answer.Header.Kind == ReplyKind.Rows));
+
     public async ValueTask DisposeAsync()
     {
         if (Connection.IsUsable)
         {
-            await RunAsync("set session transaction read write", "rollback", $"drop database {_name}");
+            await RunAsync("set session transaction read write", "rollback", $"drop database {Name}");
         }
 
         await Connection.DisposeAsync();

@@ -15,6 +15,12 @@ internal abstract class BinlogDialect(ServerPrograms programs)
 
     public ServerPrograms Programs => programs;
 
+    /// <summary>How the client is told not to use TLS.</summary>
+    public abstract IReadOnlyList<string> PlainArguments { get; }
+
+    /// <summary>How the client is told to use TLS, with any certificate.</summary>
+    public abstract IReadOnlyList<string> TlsArguments { get; }
+
     /// <summary>The variable that keeps everybody but the replication away from a replica's data.</summary>
     public abstract string ReadOnlyVariable { get; }
 
