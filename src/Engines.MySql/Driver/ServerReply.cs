@@ -6,7 +6,7 @@ internal sealed record ServerReply
     /// <summary>Which of the three.</summary>
     public required ReplyKind Kind { get; init; }
 
-    /// <summary>The columns, if rows follow.</summary>
+    /// <summary>The columns, if rows follow. The same list as the last time, if a prepared statement's have not changed.</summary>
     public IReadOnlyList<ServerColumn> Columns { get; init; } = [];
 
     /// <summary>What the server refused, if it did.</summary>

@@ -3,7 +3,7 @@ using CausalGateway.Engines.MySql.Driver;
 
 namespace CausalGateway.Engines.MySql.Errors;
 
-/// <summary>Takes the database user and the host it came from out of the server's text: they are the operator's business.</summary>
+/// <summary>Takes database users and their hosts out of the server's text: they are the operator's business.</summary>
 internal static class AccountNames
 {
     private const string Middle = "'@'";
@@ -11,9 +11,9 @@ internal static class AccountNames
     /// <summary>The server's message without accounts, e.g. <c>SELECT command denied to user for table 't'</c>.</summary>
     public static string Remove(ServerError error) => error.Number switch
     {
-        ErrorNumber.DatabaseAccessDenied or ErrorNumber.AccessDenied or ErrorNumber.TableAccessDenied or ErrorNumber.ColumnAccessDenied
-            or ErrorNumber.RoutineAccessDenied or ErrorNumber.AccessDeniedWithoutPassword or ErrorNumber.NoSuchDefiner
-            or ErrorNumber.UserStatementFailed or ErrorNumber.DatabaseDenied => WithoutAccounts(error.Message),
+        ErrorNumber.DatabaseAccessDenied or ErrorNumber.AccessDenied or ErrorNumber.TableAccessDenied
+            or ErrorNumber.ColumnAccessDenied or ErrorNumber.RoutineAccessDenied or ErrorNumber.AccessDeniedWithoutPassword
+            or ErrorNumber.NoSuchDefiner or ErrorNumber.DatabaseDenied => WithoutAccounts(error.Message),
         // These name the user and the host in words of their own.
         ErrorNumber.UserLimitReached => "The database user has used up what it may.",
         ErrorNumber.NoSuchGrant or ErrorNumber.NoSuchTableGrant or ErrorNumber.NoSuchRoutineGrant => "There is no such grant.",
@@ -40,7 +40,7 @@ internal static class AccountNames
         return kept.Append(message, from, message.Length - from).ToString();
     }
 
-    /// <summary>Where the user's name starts: a quote may be in it, so that the one behind a blank is meant if there is one.</summary>
+    /// <summary>Where the user's name starts: a quote may be in it, so the one behind a blank is meant if there is one.</summary>
     private static int StartOf(ReadOnlySpan<char> upToName) => upToName.LastIndexOf(" '") is >= 0 and var blank
         ? blank + 1
         : upToName.LastIndexOf('\'');

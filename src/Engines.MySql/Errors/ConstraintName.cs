@@ -8,7 +8,7 @@ internal static class ConstraintName
     private const string Introduction = "CONSTRAINT `";
     private const string BehindForeignKey = "` FOREIGN KEY (";
 
-    /// <summary>The name, or null where the text has none (NOT NULL, and foreign keys of tables that the user may not see).</summary>
+    /// <summary>The name, or null where the text has none (NOT NULL, foreign keys of tables that the user may not see).</summary>
     public static string? In(ServerError error) => error.Number switch
     {
         ErrorNumber.DuplicateEntry or ErrorNumber.DuplicateEntryWithKey or ErrorNumber.DuplicateEntryUnknown

@@ -1,7 +1,7 @@
 namespace CausalGateway.Engines.MySql.Errors;
 
-/// <summary>The error numbers that have a meaning of their own here (MySQL: Server Error Message Reference; MariaDB: Error Codes).</summary>
-/// <remarks>Below 2000 the two servers share their numbers, except for MariaDB's additions from 1900; above 4000 they do not.</remarks>
+/// <summary>The errors that mean something of their own here (MySQL: Server Error Message Reference; MariaDB: Error Codes).</summary>
+/// <remarks>Below 2000 both servers have the same numbers, apart from MariaDB's own from 1900; above 4000 they do not.</remarks>
 internal static class ErrorNumber
 {
     public const int RecordChanged = 1020;
@@ -30,7 +30,6 @@ internal static class ErrorNumber
     public const int NoDefault = 1364;
     public const int RoutineAccessDenied = 1370;
     public const int TooManyParameters = 1390;
-    public const int UserStatementFailed = 1396;
     public const int NoSuchRoutineGrant = 1403;
     public const int GrantCreatesUser = 1410;
     public const int TableDefinitionChanged = 1412;

@@ -6,13 +6,13 @@ namespace CausalGateway.Engines.MySql.Errors;
 /// <summary>Says in the gateway's words what MySQL or MariaDB, or the way to it, reported.</summary>
 internal static class MySqlErrors
 {
-    private const string Reopening = "The connection to the server broke.";
+    private const string Broke = "The connection to the server broke.";
 
     /// <summary>A failure before anything of a statement was sent.</summary>
     public static EngineException WhileOpening(Exception error) => error switch
     {
         EngineException known => known,
-        // Its message can name the user, the database and this machine, which are the operator's business: the number tells enough.
+        // Its message can name the user, the database and this machine: the operator's business. The number tells enough.
         ServerErrorException { Error: var refused } => new EngineException(
             EngineErrorKind.Unreachable, "The server refused the connection.", error)
         {
@@ -43,8 +43,9 @@ internal static class MySqlErrors
             DriverException { Failure: DriverFailure.Protocol } => new EngineException(
                 EngineErrorKind.ConnectionLost, "The server's answer could not be read.", error) { Outcome = lost },
             DriverException or IOException => new EngineException(
-                EngineErrorKind.ConnectionLost, Reopening, error) { Outcome = lost },
-            _ => new EngineException(EngineErrorKind.ConnectionLost, "The statement failed unexpectedly.", error) { Outcome = lost },
+                EngineErrorKind.ConnectionLost, Broke, error) { Outcome = lost },
+            _ => new EngineException(
+                EngineErrorKind.ConnectionLost, "The statement failed unexpectedly.", error) { Outcome = lost },
         };
     }
 
@@ -52,8 +53,8 @@ internal static class MySqlErrors
     /// <param name="error">The server's words.</param>
     /// <param name="readOnly">Whether it ran in a read-only transaction.</param>
     /// <remarks>
-    /// An error undoes its statement, and a deadlock the whole transaction; the outcome says so. It cannot say so of a table without
-    /// transactions, nor of a procedure that commits on its way: who runs such a statement has to widen the outcome.
+    /// An error undoes its statement, and a deadlock the whole transaction; the outcome says so. It is not so for a table
+    /// without transactions, nor for a procedure that commits on its way: who runs such a statement has to widen the outcome.
     /// </remarks>
     public static EngineException FromServer(ServerError error, bool readOnly) => FromServer(error, readOnly, null);
 
@@ -102,13 +103,15 @@ internal static class MySqlErrors
         ErrorNumber.CheckViolated or ErrorNumber.NoDefault or ErrorNumber.NullToNotNull => EngineErrorKind.ConstraintViolation,
         ErrorNumber.AmbiguousColumn => EngineErrorKind.SqlError,
 
-        ErrorNumber.PacketTooLarge or ErrorNumber.MalformedPacket or ErrorNumber.TooManyParameters => EngineErrorKind.InvalidParameter,
+        ErrorNumber.PacketTooLarge or ErrorNumber.MalformedPacket or ErrorNumber.TooManyParameters
+            => EngineErrorKind.InvalidParameter,
         ErrorNumber.TooManyPrepared or ErrorNumber.UserLimitReached => EngineErrorKind.Unreachable,
 
         ErrorNumber.ServerShutdown or ErrorNumber.ShutdownComplete or ErrorNumber.MariaDbKilled or ErrorNumber.ServerNotAvailable
             or ErrorNumber.SessionKilled => EngineErrorKind.ConnectionLost,
         // MariaDB has another error of this number; only MySQL's names the variable.
-        ErrorNumber.IdleTooLong when error.Message.Contains("wait_timeout", StringComparison.Ordinal) => EngineErrorKind.ConnectionLost,
+        ErrorNumber.IdleTooLong when error.Message.Contains("wait_timeout", StringComparison.Ordinal)
+            => EngineErrorKind.ConnectionLost,
 
         _ => KindOf(error.SqlState, error.Number, readOnly),
     };
@@ -135,7 +138,7 @@ internal static class MySqlErrors
     private static EngineErrorKind Transient(bool readOnly) =>
         readOnly ? EngineErrorKind.RecoveryConflict : EngineErrorKind.SerializationFailure;
 
-    /// <summary>The number is the same for every option that forbids a statement; the option's name is in the text in any language.</summary>
+    /// <summary>One number stands for every option that forbids a statement; its name is in the text in any language.</summary>
     private static bool NamesReadOnly(string message) =>
         message.Contains("read-only", StringComparison.OrdinalIgnoreCase)
         || message.Contains("read_only", StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,9 @@ internal sealed class PreparedStatement(uint id, int parameterCount, bool return
 
     public bool ReturnsRows { get; } = returnsRows;
 
+    /// <summary>The columns of its last result, or null.</summary>
+    public ColumnMemory? LastColumns { get; set; }
+
     /// <summary>Whether the server has it no longer.</summary>
     public bool IsClosed { get; set; }
 }

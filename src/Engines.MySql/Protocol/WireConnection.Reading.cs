@@ -9,9 +9,6 @@ internal sealed partial class WireConnection
     /// <summary>No server allows more than 4,096 in a table, nor many more in a result.</summary>
     private const int MostColumns = ushort.MaxValue;
 
-    /// <summary>The most that the descriptions of a result's columns may take, in bytes as they come.</summary>
-    private const int LongestDefinitions = 16 * 1024 * 1024;
-
     /// <summary>The longest OK or ERR packet; rows may be longer.</summary>
     private const int LongestReply = 16 * 1024 * 1024;
 
@@ -46,7 +43,7 @@ internal sealed partial class WireConnection
                 [PacketHeader.Ok, ..] or [PacketHeader.Error, ..] => TakeReply(),
                 [PacketHeader.LocalFile, ..] => throw new DriverException(
                     DriverFailure.Protocol, "The server asked for a file of this machine, which it never gets."),
-                _ => await ReadColumnsAsync(command.IsBinary, cancellationToken),
+                _ => await ReadColumnsAsync(command.Statement, cancellationToken),
             };
         }
         catch (Exception e)
@@ -148,29 +145,28 @@ internal sealed partial class WireConnection
         _isContinued = false;
     }
 
-    private async ValueTask<ServerReply> ReadColumnsAsync(bool isBinary, CancellationToken cancellationToken)
+    private async ValueTask<ServerReply> ReadColumnsAsync(PreparedStatement? statement, CancellationToken cancellationToken)
     {
         var count = ReadColumnCount();
-        // Grows as they come: the count is only a claim.
-        var columns = new List<ServerColumn>(Math.Min(count, 64));
-        var bytes = 0;
+        // A CALL has several results; only the first can be told again.
+        var isFirst = !_isContinued;
+        var reader = new ColumnReader(isFirst ? statement?.LastColumns : null, isFirst && statement is not null, HasExtendedMetadata);
         for (var i = 0; i < count; i++)
         {
             await _reader.ReadAsync(cancellationToken);
-            bytes += _reader.Payload.Length;
-            if (bytes > LongestDefinitions)
-            {
-                throw ProtocolError.Malformed("descriptions of columns of that length");
-            }
-
-            columns.Add(ColumnPacket.Read(_reader.Payload, HasExtendedMetadata));
+            reader.Add(_reader.Payload);
         }
 
         await SkipEndOfDefinitionsAsync(cancellationToken);
-        ServerColumn[] described = [.. columns];
-        _row.Begin(described, isBinary);
+        var columns = reader.Finish(out var memory);
+        if (isFirst && statement is not null)
+        {
+            statement.LastColumns = memory;
+        }
+
+        _row.Begin(columns, isBinary: statement is not null);
         _inRows = true;
-        return new ServerReply { Kind = ReplyKind.Rows, Columns = described, InTransaction = InTransaction };
+        return new ServerReply { Kind = ReplyKind.Rows, Columns = columns, InTransaction = InTransaction };
     }
 
     private int ReadColumnCount()

@@ -37,7 +37,7 @@ internal sealed partial class WireConnection
         foreach (ref readonly var command in commands)
         {
             var answer = Write(command);
-            _pending.Enqueue(new Pending(answer, command.Kind == CommandKind.Execute));
+            _pending.Enqueue(new Pending(answer, (PreparedStatement?)command.Statement));
         }
     }
 
@@ -122,6 +122,6 @@ internal sealed partial class WireConnection
 
     /// <summary>A command whose answer has not been read to its end.</summary>
     /// <param name="Sequence">The number that the answer's first packet has.</param>
-    /// <param name="IsBinary">Whether its rows come in the binary protocol.</param>
-    private readonly record struct Pending(byte Sequence, bool IsBinary);
+    /// <param name="Statement">The prepared statement, whose rows come in the binary protocol; null for text.</param>
+    private readonly record struct Pending(byte Sequence, PreparedStatement? Statement);
 }

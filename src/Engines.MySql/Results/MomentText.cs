@@ -1,6 +1,6 @@
 namespace CausalGateway.Engines.MySql.Results;
 
-/// <summary>The server's text of a DATETIME or TIMESTAMP: <c>2026-01-31 23:59:59</c>, with up to six digits behind a point.</summary>
+/// <summary>The server's text of a DATETIME or TIMESTAMP: <c>2026-01-31 23:59:59</c>, with up to six decimals.</summary>
 internal static class MomentText
 {
     /// <summary>Where the blank between the day and the time stands.</summary>

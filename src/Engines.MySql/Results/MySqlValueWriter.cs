@@ -36,7 +36,7 @@ internal static class MySqlValueWriter
         }
     }
 
-    /// <summary>Without the zeros in front that ZEROFILL shows and JSON forbids; as text where it is no number of JSON's.</summary>
+    /// <summary>Without the zeros in front that ZEROFILL shows and JSON forbids; as text where it is no JSON number.</summary>
     private static void WriteNumber(IResultSink sink, ReadOnlySpan<byte> text, bool exact)
     {
         var negative = text is [(byte)'-', ..];
@@ -81,7 +81,7 @@ internal static class MySqlValueWriter
         sink.WriteExactNumber(text[..length]);
     }
 
-    /// <summary>RFC 3339 where a calendar has the day; else (zeros, and days that a lax server let in) the server's text.</summary>
+    /// <summary>RFC 3339 where a calendar has the day; else (zeros, days that a lax server let in) the server's text.</summary>
     private static void WriteMoment(IResultSink sink, ReadOnlySpan<byte> text, bool inUtc)
     {
         if (!MomentText.IsInCalendar(text))

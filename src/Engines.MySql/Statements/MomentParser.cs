@@ -17,7 +17,8 @@ internal static class MomentParser
 
     /// <summary>
     /// The day and time as <c>2026-01-31 23:59:59.123456</c>: in UTC if the text has an offset, rounded to microseconds as the
-    /// servers round. Null if the text is not RFC 3339 of a day in the calendar, with or without an offset, or with a blank for the T.
+    /// servers round. Null if the text is not RFC 3339 of a day in the calendar; the offset may be missing, and a blank may
+    /// stand for the T.
     /// </summary>
     public static string? ToDateTime(string text)
     {
@@ -67,7 +68,10 @@ internal static class MomentParser
 
         rest = rest[6..];
         // A fraction in the last hour may be beyond what the type holds: the server's to say.
-        return rest.IsEmpty || (value < MostHours && rest.Length <= MicrosecondDigits + 1 && TryFraction(ref rest, out _) && rest.IsEmpty);
+        return rest.IsEmpty || (value < MostHours
+            && rest.Length <= MicrosecondDigits + 1
+            && TryFraction(ref rest, out _)
+            && rest.IsEmpty);
     }
 
     private static bool IsSixty(ReadOnlySpan<char> text) =>

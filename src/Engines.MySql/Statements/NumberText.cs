@@ -8,11 +8,16 @@ namespace CausalGateway.Engines.MySql.Statements;
 /// <param name="Scale">How many of the digits stand behind the point; negative where zeros follow the digits.</param>
 internal readonly record struct NumberText(bool IsNegative, string Digits, int Scale)
 {
-    /// <summary>What DECIMAL holds (MySQL manual, 13.1.3; MariaDB: DECIMAL holds more behind the point).</summary>
+    /// <summary>What DECIMAL holds on MySQL (manual, 13.1.3); MariaDB's has more behind the point.</summary>
     private const int MostDigits = 65;
 
     private const int MostBehindPoint = 30;
-    private const int LargestExponent = 100_000;
+
+    /// <summary>What DOUBLE holds is between 1e-324 and 1e309, with some room.</summary>
+    private const int LargestMagnitude = 400;
+
+    /// <summary>Far beyond what digits in front of it can make up for.</summary>
+    private const int LargestExponent = 500_000_000;
 
     /// <summary>Whether the value is 0.</summary>
     public bool IsZero => Digits.Length == 0;
@@ -49,7 +54,8 @@ internal readonly record struct NumberText(bool IsNegative, string Digits, int S
     {
         value = 0;
         return IntegerDigits() is { } digits
-            && long.TryParse(IsNegative ? "-" + digits : digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+            && long.TryParse(
+                IsNegative ? "-" + digits : digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>The value as an unsigned integer, if it is one.</summary>
@@ -92,9 +98,19 @@ internal readonly record struct NumberText(bool IsNegative, string Digits, int S
     /// <summary>The nearest number in floating point, or null if it is too large or too small to be one.</summary>
     public double? ToDouble()
     {
-        var text = $"{(IsNegative ? "-" : "")}{(IsZero ? "0" : Digits)}E{-Scale}";
-        var value = double.Parse(text, CultureInfo.InvariantCulture);
-        return double.IsFinite(value) && (value != 0 || IsZero) ? value : null;
+        if (IsZero)
+        {
+            return 0;
+        }
+
+        var magnitude = Digits.Length - Scale;
+        if (Math.Abs(magnitude) > LargestMagnitude)
+        {
+            return null;
+        }
+
+        var value = double.Parse($"{(IsNegative ? "-" : "")}0.{Digits}E{magnitude}", CultureInfo.InvariantCulture);
+        return double.IsFinite(value) && value != 0 ? value : null;
     }
 
     /// <summary>The number in floating point that is written with the same digits, or null if none is.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using CausalGateway.Abstractions;
 using CausalGateway.Engines.MySql.Driver;
@@ -6,8 +7,8 @@ using CausalGateway.Engines.MySql.Driver;
 namespace CausalGateway.Engines.MySql.Statements;
 
 /// <summary>
-/// Turns the gateway's parameters into what is sent. Unlike PostgreSQL, the servers do not say which type a parameter should have:
-/// the type comes from the client, or from how the value is written in JSON, and no digit is lost on the way.
+/// Turns the gateway's parameters into what is sent. The servers do not say which type a parameter should have: the type
+/// comes from the client, or from how the value is written in JSON, and no digit is lost on the way.
 /// </summary>
 internal static class ParameterBinding
 {
@@ -80,23 +81,20 @@ internal static class ParameterBinding
     /// </summary>
     private static BoundParameter UntypedNumber(string text, int index)
     {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var signed))
+        {
+            return Integer(signed);
+        }
+
         if (!NumberText.TryParse(text, out var number))
         {
             throw Invalid($"Parameter {index + 1} is not a number.");
         }
 
         var hasExponent = text.AsSpan().ContainsAny('e', 'E');
-        if (!hasExponent && !text.Contains('.'))
+        if (!hasExponent && !text.Contains('.') && number.TryUInt64(out var unsigned))
         {
-            if (number.TryInt64(out var signed))
-            {
-                return Integer(signed);
-            }
-
-            if (number.TryUInt64(out var unsigned))
-            {
-                return UnsignedInteger(unsigned);
-            }
+            return UnsignedInteger(unsigned);
         }
 
         if (hasExponent && number.ToSameDouble() is { } same)
@@ -118,12 +116,14 @@ internal static class ParameterBinding
 
     public static BoundParameter Integer(long value) => new() { Type = ParameterType.Int64, Bits = value };
 
-    public static BoundParameter UnsignedInteger(ulong value) => new() { Type = ParameterType.UInt64, Bits = unchecked((long)value) };
+    public static BoundParameter UnsignedInteger(ulong value) =>
+        new() { Type = ParameterType.UInt64, Bits = unchecked((long)value) };
 
     public static BoundParameter FloatingPoint(double value) =>
         new() { Type = ParameterType.Double, Bits = BitConverter.DoubleToInt64Bits(value) };
 
-    public static BoundParameter OfText(ParameterType type, string text) => new() { Type = type, Data = Encoding.UTF8.GetBytes(text) };
+    public static BoundParameter OfText(ParameterType type, string text) =>
+        new() { Type = type, Data = Encoding.UTF8.GetBytes(text) };
 
     public static EngineException Invalid(string message) => new(EngineErrorKind.InvalidParameter, message);
 

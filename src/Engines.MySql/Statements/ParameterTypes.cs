@@ -3,7 +3,7 @@ using CausalGateway.Abstractions;
 
 namespace CausalGateway.Engines.MySql.Statements;
 
-/// <summary>The names of types that a client may state: those that the answers' columns have, and their common synonyms.</summary>
+/// <summary>The names of types that a client may state: those that columns of answers have, and common synonyms.</summary>
 internal static class ParameterTypes
 {
     private static readonly FrozenDictionary<string, ParameterForm> Forms = new Dictionary<string, ParameterForm>

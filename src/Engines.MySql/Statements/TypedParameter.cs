@@ -24,10 +24,12 @@ internal static class TypedParameter
         ParameterForm.Double => ParameterBinding.FloatingPoint(
             Number(parameter, index).ToDouble() ?? throw Refused(parameter, index)),
         ParameterForm.Bytes => Bytes(parameter, index),
-        ParameterForm.Date when MomentParser.IsDate(parameter.Text!) => ParameterBinding.OfText(ParameterType.Date, parameter.Text!),
+        ParameterForm.Date when MomentParser.IsDate(parameter.Text!) =>
+            ParameterBinding.OfText(ParameterType.Date, parameter.Text!),
         ParameterForm.DateTime when MomentParser.ToDateTime(parameter.Text!) is { } moment =>
             ParameterBinding.OfText(ParameterType.DateTime, moment),
-        ParameterForm.Time when MomentParser.IsTime(parameter.Text!) => ParameterBinding.OfText(ParameterType.Time, parameter.Text!),
+        ParameterForm.Time when MomentParser.IsTime(parameter.Text!) =>
+            ParameterBinding.OfText(ParameterType.Time, parameter.Text!),
         // Days and times that no calendar has, and other ways to write them, are the server's to judge.
         _ => ParameterBinding.OfText(ParameterType.Text, parameter.Text!),
     };
@@ -46,7 +48,9 @@ internal static class TypedParameter
             return ParameterBinding.Integer(parameter.Text == "true" ? 1 : 0);
         }
 
-        return Number(parameter, index).TryInt64(out var value) ? ParameterBinding.Integer(value) : throw Refused(parameter, index);
+        return Number(parameter, index).TryInt64(out var value)
+            ? ParameterBinding.Integer(value)
+            : throw Refused(parameter, index);
     }
 
     /// <summary>What a FLOAT column keeps of the number, so that comparing it with such a column finds it.</summary>

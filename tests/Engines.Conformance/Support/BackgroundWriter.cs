@@ -8,8 +8,17 @@ internal sealed class BackgroundWriter : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
+    private int _written;
 
     public BackgroundWriter(ServerUnderTest server, Func<int, string> statement) => _running = RunAsync(server, statement);
+
+    /// <summary>Returns once one more statement has been run.</summary>
+    public Task WaitForNextAsync()
+    {
+        var before = Volatile.Read(ref _written);
+        return Wait.UntilAsync(
+            "somebody else writes", () => Volatile.Read(ref _written) > before, cancellationToken: TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -24,6 +33,7 @@ internal sealed class BackgroundWriter : IAsyncDisposable
         for (var i = First; !_stop.IsCancellationRequested; i++)
         {
             await server.ExecuteAsync(statement(i));
+            Interlocked.Increment(ref _written);
         }
     }
 }

@@ -32,6 +32,9 @@ public abstract class SqlDialect
     /// <summary>A read of the number 1.</summary>
     public virtual string One => "select 1";
 
+    /// <summary>What a query without a table needs before its condition.</summary>
+    public virtual string FromNothing => "";
+
     /// <summary>A read of its only parameter, a text.</summary>
     public abstract string Echo { get; }
 

@@ -130,12 +130,17 @@ public abstract class CaptureTests(EngineUnderTest engine) : Topic(engine)
     {
         var table = await NewTableAsync();
         var nodes = Cluster.Servers.Select(server => server.Open()).ToArray();
-        await using (new BackgroundWriter(Primary, i => Sql.Insert(table, i, "a")))
+        await using (var background = new BackgroundWriter(Primary, i => Sql.Insert(table, i, "a")))
         {
             ReplicationPosition? seen = null;
             var shown = 0L;
             for (var i = 0; i < 90; i++)
             {
+                if (i % 10 == 0)
+                {
+                    await background.WaitForNextAsync();
+                }
+
                 var node = nodes[(i * 7 + i / 3) % nodes.Length];
                 var read = Read(Sql.Count(table), seen, PositionDemand.After);
                 var (count, position) = await ReadOnceReachedAsync(node, read);

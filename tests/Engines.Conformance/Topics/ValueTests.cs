@@ -53,7 +53,7 @@ public abstract class ValueTests(EngineUnderTest engine) : Topic(engine)
         await using var replica = Replica.Open();
         foreach (var (expression, type, calls) in Sql.Values)
         {
-            var read = AsClassified($"select {expression} as value where 1 = {Sql.Parameter(0)}") with
+            var read = AsClassified($"select {expression} as value{Sql.FromNothing} where 1 = {Sql.Parameter(0)}") with
             {
                 ReadOnly = true,
                 Parameters = [new StatementParameter("1", ParameterKind.Number)],

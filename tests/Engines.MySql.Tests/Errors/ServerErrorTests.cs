@@ -9,6 +9,8 @@ namespace CausalGateway.Engines.MySql.Tests.Errors;
 /// <summary>A server's own errors: the numbers and the texts that names are read from.</summary>
 public abstract class ServerErrorTests(WireServer server)
 {
+    private const string Processes = "information_schema.processlist";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     protected WireServer Server { get; } = server;
@@ -163,6 +165,18 @@ public abstract class ServerErrorTests(WireServer server)
     }
 
     [Fact]
+    public async Task Connection_IdleTooLong_IsLost()
+    {
+        await using var connection = await PinnedConnection.OpenAsync(Server);
+        await using var other = await PinnedConnection.OpenAsync(Server);
+        await connection.QueryAsync("set session wait_timeout = 1");
+        await WaitForAsync(other, "the idle connection is gone", $"select count(*) = 0 from {Processes} where id = {connection.ThreadId}");
+        var error = await Assert.ThrowsAnyAsync<Exception>(async () => throw await FailAsync(connection, "select 1"));
+        Assert.Equal(EngineErrorKind.ConnectionLost, MySqlErrors.WhileRunning(error, readOnly: false).Kind);
+        Assert.Equal(StatementOutcome.NotApplied, MySqlErrors.WhileRunning(error, readOnly: true).Outcome);
+    }
+
+    [Fact]
     public async Task Connection_WithAWrongPassword_SaysNoMoreThanTheNumber()
     {
         var refused = await Assert.ThrowsAsync<ServerErrorException>(() => WireServer.ConnectAsync(Server.As("app", "wrong")));
@@ -202,14 +216,16 @@ public abstract class ServerErrorTests(WireServer server)
     private static async Task<EngineException> FailAsync(ValueTask<ServerReply> reply) =>
         MySqlErrors.FromServer((await reply).Error!, readOnly: false);
 
-    private static async Task WaitUntilRunningAsync(IServerConnection other, IServerConnection connection)
+    private static Task WaitUntilRunningAsync(IServerConnection other, IServerConnection connection) => WaitForAsync(
+        other, "the statement sleeps", $"select count(*) = 1 from {Processes} where id = {connection.ThreadId} and state = 'User sleep'");
+
+    private static async Task WaitForAsync(IServerConnection other, string what, string sql)
     {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (await other.ScalarAsync(
-            $"select count(*) from information_schema.processlist where id = {connection.ThreadId} and state = 'User sleep'") != "1")
+        var started = TimeProvider.System.GetTimestamp();
+        while (await other.ScalarAsync(sql) != "1")
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(30), "The statement did not begin to sleep.");
-            await Task.Yield();
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), $"Not in time: {what}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Token);
         }
     }
 }

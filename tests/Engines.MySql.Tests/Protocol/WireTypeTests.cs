@@ -156,6 +156,31 @@ public abstract class WireTypeTests(WireServer server)
     }
 
     [Fact]
+    public async Task Execute_TableThatChanges_TellsItsColumnsAsTheyAre()
+    {
+        await using var connection = await server.ConnectAsync();
+        const string sql = "select * from changing";
+        await connection.QueryAsync("create temporary table changing (a int, b varchar(10))");
+        var first = (await connection.ExecuteAsync(sql)).Header.Columns;
+        var again = (await connection.ExecuteAsync(sql)).Header.Columns;
+        Assert.Same(first, again);
+
+        foreach (var (change, names) in new[]
+        {
+            ("add column c int", "a,b,c"), ("drop column b", "a,c"), ("change c d bigint unsigned", "a,d"), ("drop column d", "a"),
+        })
+        {
+            await connection.QueryAsync($"alter table changing {change}");
+            for (var i = 0; i < 3; i++)
+            {
+                var columns = (await connection.ExecuteAsync(sql)).Header.Columns;
+                Assert.Equal(names, string.Join(',', columns.Select(c => c.Name)));
+                Assert.Equal((await connection.QueryAsync(sql)).Header.Columns, columns);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Prepare_WrongSql_ThrowsAndLeavesTheConnectionUsable()
     {
         await using var connection = await server.ConnectAsync();

@@ -45,6 +45,17 @@ public sealed class ParameterBindingTests
     [InlineData("0.1234567890123456789012345678901")]
     public void Bind_NumberThatNoTypeKeeps_IsRefused(string text) => Refused(text, ParameterKind.Number, null);
 
+    [Fact]
+    public void Bind_NumberOfManyZeros_IsItsValue()
+    {
+        var zeros = new string('0', 100_300);
+        Assert.Equal("Double 1E-300", Bind($"1{zeros}e-100600", ParameterKind.Number));
+        Assert.Equal("Decimal 1." + new string('0', 30), Bind($"1{zeros}e-100300", ParameterKind.Number, "decimal"));
+        Assert.Equal("Double 1E-05", Bind($"0.{zeros}1e100296", ParameterKind.Number));
+        Refused($"1{zeros}", ParameterKind.Number, null);
+        Refused($"1{zeros}", ParameterKind.Number, "int");
+    }
+
     [Theory]
     [InlineData("a 'b' \0 é😀", ParameterKind.Text, "Text a 'b' \0 é😀")]
     [InlineData("", ParameterKind.Text, "Text ")]

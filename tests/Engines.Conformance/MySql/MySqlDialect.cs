@@ -1,0 +1,32 @@
+namespace CausalGateway.Engines.Conformance.MySql;
+
+/// <summary>MySQL's SQL.</summary>
+internal sealed class MySqlDialect : FamilyDialect
+{
+    public override IReadOnlyList<(string Expression, string Type, string Calls)> Values { get; } =
+    [
+        ("true", "bigint", "exact 1"),
+        ("x'00ff'", "varbinary", "bytes AP8="),
+        ("cast(-2147483648 as signed)", "bigint", "exact -2147483648"),
+        ("cast(18446744073709551615 as unsigned)", "bigint unsigned", "exact 18446744073709551615"),
+        ("cast(1e300 as double)", "double", "number 1e300"),
+        ("cast(0.5 as float)", "float", "number 0.5"),
+        ("1.50", "decimal", "exact 1.50"),
+        ("cast('12345678901234567890.12345' as decimal(40, 5))", "decimal", "exact 12345678901234567890.12345"),
+        ("json_object('a', 1)", "json", "json {\"a\": 1}"),
+        ("'é😀'", "varchar", "text é😀"),
+        ("''", "varchar", "text "),
+        ("cast('2024-01-31' as date)", "date", "text 2024-01-31"),
+        ("cast('2024-01-31 12:00:00.5' as datetime(1))", "datetime", "text 2024-01-31T12:00:00.5"),
+        ("cast('-12:34:56' as time)", "time", "text -12:34:56"),
+        ("cast(2024 as year)", "year", "number 2024"),
+        ("cast(null as signed)", "bigint", "null"),
+    ];
+
+    public override IReadOnlyList<(string ColumnType, StatementParameter Parameter, string Calls)> StoredParameters { get; } =
+    [
+        .. CommonStoredParameters,
+        ("json", new("{\"a\":[1,2]}", ParameterKind.JsonObject), "json {\"a\": [1, 2]}"),
+        ("json", new("[1,2]", ParameterKind.JsonArray), "json [1, 2]"),
+    ];
+}
