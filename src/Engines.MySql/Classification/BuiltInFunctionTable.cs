@@ -62,37 +62,40 @@ internal static class BuiltInFunctionTable
 
         // Geometry
         """
-        geometrycollection linestring mbrcontains mbrdisjoint mbrequals mbrintersects mbroverlaps mbrtouches mbrwithin
-        multilinestring multipoint multipolygon point polygon st_area st_asbinary st_asgeojson st_astext st_aswkb st_aswkt
-        st_buffer st_centroid st_contains st_convexhull st_crosses st_difference st_dimension st_disjoint st_distance
-        st_distance_sphere st_endpoint st_envelope st_equals st_exteriorring st_geomcollfromtext st_geomcollfromwkb
-        st_geometryn st_geometrytype st_geomfromgeojson st_geomfromtext st_geomfromwkb st_interiorringn st_intersection
-        st_intersects st_isclosed st_isempty st_issimple st_length st_linefromtext st_linefromwkb
-        st_linestringfromtext st_linestringfromwkb st_numgeometries st_numinteriorrings st_numpoints st_overlaps st_pointfromtext
-        st_pointfromwkb st_pointn st_polyfromtext st_polyfromwkb st_polygonfromtext st_polygonfromwkb st_srid
+        mbrcontains mbrdisjoint mbrequals mbrintersects mbroverlaps mbrtouches mbrwithin st_area st_asbinary st_asgeojson
+        st_astext st_aswkb st_aswkt st_buffer st_centroid st_contains st_convexhull st_crosses st_difference st_dimension
+        st_disjoint st_distance st_distance_sphere st_endpoint st_envelope st_equals st_exteriorring st_geomcollfromtext
+        st_geomcollfromwkb st_geometryn st_geometrytype st_geomfromgeojson st_geomfromtext st_geomfromwkb st_interiorringn
+        st_intersection st_intersects st_isclosed st_isempty st_issimple st_length st_linefromtext st_linefromwkb
+        st_linestringfromtext st_linestringfromwkb st_numgeometries st_numinteriorrings st_numpoints st_overlaps
+        st_pointfromtext st_pointfromwkb st_pointn st_polyfromtext st_polyfromwkb st_polygonfromtext st_polygonfromwkb st_srid
         st_startpoint st_symdifference st_touches st_union st_within st_x st_y
         """,
 
         // Addresses and the rest
         """
-        default inet_aton inet_ntoa inet6_aton inet6_ntoa is_ipv4 is_ipv4_compat is_ipv4_mapped is_ipv6 name_const row uuid values
+        default inet_aton inet_ntoa inet6_aton inet6_ntoa is_ipv4 is_ipv4_compat is_ipv4_mapped is_ipv6 name_const row uuid
         """,
     ];
 
     /// <summary>The same, of MySQL.</summary>
     public static readonly string[] MySql =
     [
+        // In MariaDB, a stored function of the same name takes the calls that do not fit.
+        "geometrycollection linestring multilinestring multipoint multipolygon point polygon",
+
         """
-        any_value bin_to_uuid format_bytes format_pico_time geomcollection grouping gtid_subset gtid_subtract icu_version is_uuid
-        json_schema_valid json_schema_validation_report json_storage_free json_storage_size mbrcoveredby mbrcovers
-        ps_current_thread_id ps_thread_id regexp_like roles_graphml st_buffer_strategy st_isvalid st_simplify st_collect
-        st_frechetdistance st_geohash st_geomcollfromtxt st_geometrycollectionfromtext st_geometrycollectionfromwkb
-        st_geometryfromtext st_geometryfromwkb st_hausdorffdistance st_latfromgeohash st_latitude st_lineinterpolatepoint
+        any_value bin_to_uuid format_bytes format_pico_time from_vector geomcollection grouping gtid_subset gtid_subtract icu_version
+        is_uuid json_schema_valid json_schema_validation_report json_storage_free json_storage_size mbrcoveredby mbrcovers
+        ps_current_thread_id ps_thread_id regexp_like roles_graphml st_buffer_strategy st_collect st_frechetdistance
+        st_geohash st_geomcollfromtxt st_geometrycollectionfromtext st_geometrycollectionfromwkb st_geometryfromtext
+        st_geometryfromwkb st_hausdorffdistance st_isvalid st_latfromgeohash st_latitude st_lineinterpolatepoint
         st_lineinterpolatepoints st_longfromgeohash st_longitude st_makeenvelope st_mlinefromtext st_mlinefromwkb
-        st_mpointfromtext st_mpointfromwkb st_mpolyfromtext st_mpolyfromwkb st_multilinestringfromtext st_multilinestringfromwkb
-        st_multipointfromtext st_multipointfromwkb st_multipolygonfromtext st_multipolygonfromwkb st_numinteriorring
-        st_pointatdistance st_pointfromgeohash st_swapxy st_transform st_validate statement_digest statement_digest_text
-        string_to_vector to_vector uuid_to_bin validate_password_strength vector_dim vector_to_string from_vector
+        st_mpointfromtext st_mpointfromwkb st_mpolyfromtext st_mpolyfromwkb st_multilinestringfromtext
+        st_multilinestringfromwkb st_multipointfromtext st_multipointfromwkb st_multipolygonfromtext st_multipolygonfromwkb
+        st_numinteriorring st_pointatdistance st_pointfromgeohash st_simplify st_swapxy st_transform st_validate
+        statement_digest statement_digest_text string_to_vector to_vector uuid_to_bin validate_password_strength vector_dim
+        vector_to_string
         """,
     ];
 
@@ -105,7 +108,7 @@ internal static class BuiltInFunctionTable
         json_equals json_exists json_loose json_normalize json_query lengthb lpad_oracle ltrim_oracle median
         natural_sort_key nvl nvl2 old_password password percentile_cont percentile_disc replace_oracle rownum rpad_oracle
         rtrim_oracle sformat st_boundary st_geometryfromtext st_geometryfromwkb st_geometrycollectionfromtext
-        st_geometrycollectionfromwkb st_isring st_pointonsurface st_relate substr_oracle sys_guid to_char trim_oracle value
+        st_geometrycollectionfromwkb st_isring st_pointonsurface st_relate substr_oracle sys_guid to_char trim_oracle
         asbinary astext aswkb aswkt area boundary buffer centroid contains convexhull crosses dimension disjoint endpoint envelope
         equals exteriorring geomcollfromtext geomcollfromwkb geometrycollectionfromtext geometrycollectionfromwkb
         geometryfromtext geometryfromwkb geometryn geometrytype geomfromtext geomfromwkb glength interiorringn intersects isclosed

@@ -232,6 +232,7 @@ internal static partial class StatementTable
         "insert into t values (previous value for s), (lastval(s))",
         "select master_gtid_wait('0-1-1', 1)",
         "select any_value(1)",
+        "select point(1), linestring(1)",
         "select lateral(1)",
         "select rank () over (order by a) from t",
         "select regexp_like('a', 'a')",

@@ -101,7 +101,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Connect_EndedAtEachByteOfTheHandshake_IsLost()
     {
-        var bytes = Framed(Handshake.MySql.ToPacket());
+        var bytes = PacketBuilder.Framed(0, Handshake.MySql.ToPacket());
         for (var length = 0; length <= bytes.Length; length++)
         {
             await using var server = FakeServer.Start(peer => peer.WriteAsync(bytes.AsMemory(0, length)).AsTask());
@@ -167,6 +167,4 @@ public sealed class HandshakeTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
     }
-
-    private static byte[] Framed(byte[] packet) => new PacketBuilder().Int3(packet.Length).Byte(0).Bytes(packet).ToArray();
 }

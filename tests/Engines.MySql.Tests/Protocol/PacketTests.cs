@@ -71,7 +71,7 @@ public sealed class PacketTests
                 await session.ReadCommandAsync();
                 await session.WriteAsync(Rows.Result(eof, ["a"], [[value], ["z"]]));
             },
-            eof ? Handshake.MySql.Without(Capability.DeprecateEof) : Handshake.MySql);
+            Handshake.MySqlWith(eof));
         await using var connection = await Client.ConnectAsync(server.Target);
 
         var rows = Assert.Single(await connection.AskAsync("select")).Rows;
@@ -136,7 +136,7 @@ public sealed class PacketTests
         await using var server = FakeServer.StartBehindLogin(async session =>
         {
             await session.ReadCommandAsync();
-            var bytes = Framed(Rows.Result(session.Eof, ["a", "b"], values));
+            var bytes = PacketBuilder.Framed(1, Rows.Result(session.Eof, ["a", "b"], values));
             for (var position = 0; position < bytes.Length; position += portion)
             {
                 await session.Peer.WriteAsync(bytes.AsMemory(position, Math.Min(portion, bytes.Length - position)));
@@ -163,6 +163,29 @@ public sealed class PacketTests
     }
 
     [Fact]
+    public async Task ReadRow_PartsWithoutEnd_AreNotCollectedForEver()
+    {
+        var sent = 0;
+        var part = new byte[Max];
+        await using var server = FakeServer.StartBehindLogin(async session =>
+        {
+            await session.ReadCommandAsync();
+            await session.WriteAsync(Rows.ColumnCount(1), Rows.Column("a"));
+            for (; sent < 40; sent++)
+            {
+                await session.Peer.WriteAsync([0xFF, 0xFF, 0xFF, session.Peer.Sequence++]);
+                await session.Peer.WriteAsync(part);
+            }
+        });
+        await using var connection = await Client.ConnectAsync(server.Target);
+
+        var error = await Assert.ThrowsAsync<DriverException>(() => connection.AskAsync("select"));
+
+        Assert.Equal(DriverFailure.Protocol, error.Failure);
+        Assert.InRange(sent, 1, 20);
+    }
+
+    [Fact]
     public async Task ReadReply_TextThatIsNotUtf8_IsRead()
     {
         await using var server = FakeServer.Answering(
@@ -173,18 +196,6 @@ public sealed class PacketTests
 
         Assert.Equal(1105, error?.Number);
         Assert.StartsWith("x", error?.Message, StringComparison.Ordinal);
-    }
-
-    /// <summary>The bytes of packets numbered from one.</summary>
-    private static byte[] Framed(byte[][] packets)
-    {
-        var bytes = new PacketBuilder();
-        for (var number = 0; number < packets.Length; number++)
-        {
-            bytes.Int3(packets[number].Length).Byte(number + 1).Bytes(packets[number]);
-        }
-
-        return bytes.ToArray();
     }
 
     /// <summary>How many bytes stand between the command and its text for attributes of the query.</summary>

@@ -17,17 +17,6 @@ public sealed class RandomBytesTests
         (2, Gen.Choose(0, 255).Select(value => (byte)value)),
         (1, Gen.Elements<byte>(0, 1, 2, 3, 10, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF)));
 
-    /// <summary>Somebody who goes as far as a login can go.</summary>
-    private static readonly ConnectionTarget Target = new()
-    {
-        Host = "127.0.0.1",
-        Port = 0,
-        User = "app",
-        Password = "pässword",
-        Tls = TlsMode.None,
-        AllowPublicKeyRetrieval = true,
-    };
-
     private static readonly Gen<byte[]> AnyPayload = Gen.Choose(0, 60).SelectMany(length => AnyByte.ArrayOf(length));
 
     [Theory]
@@ -44,16 +33,16 @@ public sealed class RandomBytesTests
     {
         var (before, number, prepared) = Before(instead);
         await using var replay = new ReplayServer();
-        Task PlayAsync(byte[] bytes) => replay.PlayAsync(
+        Task PlayAsync(byte[] bytes) => replay.PlayInBoundsAsync(
             [.. before, .. bytes],
-            Target,
+            FakeServer.AnyTarget,
             (target, token) => AskAsync(target, prepared, token));
 
         await Prop.ForAll(Gen.Choose(0, 300).SelectMany(length => AnyByte.ArrayOf(length)).ToArbitrary(), PlayAsync)
             .HoldsAsync(Cases);
         await Prop.ForAll(
                 Gen.Choose(1, 8).SelectMany(count => AnyPayload.ArrayOf(count)).ToArbitrary(),
-                payloads => PlayAsync(Framed(number, payloads)))
+                payloads => PlayAsync(PacketBuilder.Framed(number, payloads)))
             .HoldsAsync(Cases);
     }
 
@@ -69,39 +58,28 @@ public sealed class RandomBytesTests
     private static (byte[] Bytes, int Number, bool Prepared) Before(string instead)
     {
         byte[] column = Rows.Column("a", ColumnType.DateTime);
-        byte[] greeting = Framed(0, [new Handshake().ToPacket()]);
-        byte[] login = [.. greeting, .. Framed(2, [Packets.Ok()])];
-        byte[] oldGreeting = Framed(0, [new Handshake().Without(Capability.DeprecateEof).ToPacket()]);
-        byte[] preparation = [.. login, .. Framed(1, [Packets.PrepareOk(1, 0), column])];
+        byte[] greeting = PacketBuilder.Framed(0, Handshake.MySql.ToPacket());
+        byte[] login = [.. greeting, .. PacketBuilder.Framed(2, [Packets.Ok()])];
+        byte[] oldGreeting = PacketBuilder.Framed(0, [Handshake.MySqlWith(eof: true).ToPacket()]);
+        byte[] preparation = [.. login, .. PacketBuilder.Framed(1, [Packets.PrepareOk(1, 0), column])];
         return instead switch
         {
             "handshake" => ([], 0, false),
             "login" => (greeting, 2, false),
             "answer" => (login, 1, false),
-            "columns" => ([.. login, .. Framed(1, [Rows.ColumnCount(2)])], 2, false),
-            "rows" => ([.. login, .. Framed(1, [Rows.ColumnCount(2), column, column])], 4, false),
+            "columns" => ([.. login, .. PacketBuilder.Framed(1, [Rows.ColumnCount(2)])], 2, false),
+            "rows" => ([.. login, .. PacketBuilder.Framed(1, [Rows.ColumnCount(2), column, column])], 4, false),
             "rows behind EOF" => (
                 [
-                    .. oldGreeting, .. Framed(2, [Packets.Ok()]),
-                    .. Framed(1, [Rows.ColumnCount(2), column, column, Packets.Eof()]),
+                    .. oldGreeting, .. PacketBuilder.Framed(2, [Packets.Ok()]),
+                    .. PacketBuilder.Framed(1, [Rows.ColumnCount(2), column, column, Packets.Eof()]),
                 ],
                 5,
                 false),
             "preparation" => (login, 1, true),
-            "parameters" => ([.. login, .. Framed(1, [Packets.PrepareOk(2, 2)])], 2, true),
-            "binary rows" => ([.. preparation, .. Framed(1, [Rows.ColumnCount(1), column])], 3, true),
+            "parameters" => ([.. login, .. PacketBuilder.Framed(1, [Packets.PrepareOk(2, 2)])], 2, true),
+            "binary rows" => ([.. preparation, .. PacketBuilder.Framed(1, [Rows.ColumnCount(1), column])], 3, true),
             _ => throw new ArgumentException($"Nothing is called {instead}.", nameof(instead)),
         };
-    }
-
-    private static byte[] Framed(int number, byte[][] payloads)
-    {
-        var bytes = new PacketBuilder();
-        foreach (var payload in payloads)
-        {
-            bytes.Int3(payload.Length).Byte(number++).Bytes(payload);
-        }
-
-        return bytes.ToArray();
     }
 }

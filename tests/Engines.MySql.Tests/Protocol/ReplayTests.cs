@@ -9,7 +9,7 @@ namespace CausalGateway.Engines.MySql.Tests.Protocol;
 [Collection(nameof(Alone))]
 public abstract class ReplayTests(WireServer server)
 {
-    private const int Cases = 4000;
+    private const int Cases = 2500;
 
     private protected WireServer Server => server;
 
@@ -20,7 +20,7 @@ public abstract class ReplayTests(WireServer server)
         foreach (var capture in await RecordAsync())
         {
             List<string> answers = [];
-            await replay.PlayAsync(
+            await replay.PlayInBoundsAsync(
                 capture.Bytes,
                 capture.Target,
                 async (target, token) => answers = await capture.Conversation.RunAsync(target, token));
@@ -37,7 +37,7 @@ public abstract class ReplayTests(WireServer server)
         await Prop.ForAll(MutatedCapture.Of(captures.Count), mutated =>
         {
             var capture = captures[mutated.Capture];
-            return replay.PlayAsync(mutated.Apply(captures), capture.Target, capture.Conversation.RunAsync);
+            return replay.PlayInBoundsAsync(mutated.Apply(captures), capture.Target, capture.Conversation.RunAsync);
         }).HoldsAsync(Cases);
     }
 

@@ -59,6 +59,23 @@ public sealed class ResultTests
     }
 
     [Theory]
+    [InlineData(new byte[] { }, null)]
+    [InlineData(new byte[] { 0, 4, (byte)'u', (byte)'u', (byte)'i', (byte)'d' }, "uuid")]
+    [InlineData(new byte[] { 1, 4, (byte)'j', (byte)'s', (byte)'o', (byte)'n' }, "json")]
+    public async Task ReadReply_ColumnOfMariaDb_HasItsExtendedType(byte[] extended, string? type)
+    {
+        await using var server = FakeServer.StartBehindLogin(
+            session => session.AnswerAsync(
+                Rows.ColumnCount(1), Rows.Column("a", ColumnType.String, collation: 45, extended: extended), Packets.End()),
+            Handshake.MariaDb);
+        await using var connection = await Client.ConnectAsync(server.Target);
+
+        var column = Assert.Single(Assert.Single(await connection.AskAsync("select")).Header.Columns);
+
+        Assert.Equal(("a", ColumnType.String, 45, type), (column.Name, column.Type, column.Collation, column.ExtendedType));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task ReadRow_ErrorBetweenRows_IsTheEnd(bool eof)
@@ -72,7 +89,7 @@ public sealed class ResultTests
                 await session.ReadCommandAsync();
                 await session.WriteAsync(Packets.Ok(affectedRows: 7));
             },
-            HandshakeWith(eof));
+            Handshake.MySqlWith(eof));
         await using var connection = await Client.ConnectAsync(server.Target);
 
         var answer = Assert.Single(await connection.AskAsync("select"));
@@ -163,64 +180,6 @@ public sealed class ResultTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task ReadRow_BinaryRows_AreInTextForm(bool eof)
-    {
-        byte[][] end = eof ? [Packets.Eof()] : [];
-        await using var server = FakeServer.StartBehindLogin(
-            async session =>
-            {
-                Assert.Equal((byte)0x16, (await session.ReadCommandAsync())[0]);
-                await session.WriteAsync(
-                [
-                    Packets.PrepareOk(2, 1, id: 0xFFFF_FFFE), Rows.Column("?"), .. end,
-                    Rows.Column("a"), Rows.Column("b"), .. end,
-                ]);
-                Assert.Equal([0x17, 0xFE, 0xFF, 0xFF, 0xFF], (await session.ReadCommandAsync())[..5]);
-                await session.WriteAsync(
-                [
-                    Rows.ColumnCount(2), Rows.Column("a", ColumnType.Long), Rows.Column("b"), .. end,
-                    Rows.Binary([0xFE, 0xFF, 0xFF, 0xFF], Rows.BinaryText("ä")),
-                    Rows.Binary(null, Rows.BinaryText("")),
-                    Rows.Binary([1, 0, 0, 0], null),
-                    eof ? Packets.Eof() : Packets.End(),
-                ]);
-            },
-            HandshakeWith(eof));
-        await using var connection = await Client.ConnectAsync(server.Target);
-
-        var answer = Assert.Single(await connection.AskPreparedAsync(
-            "select ?", [new BoundParameter { Type = ParameterType.Int64, Bits = 1 }]));
-
-        Assert.Equal([["-2", "ä"], [null, ""], ["1", null]], answer.Rows);
-        Assert.True(connection.IsIdle);
-    }
-
-    [Fact]
-    public async Task ReadRow_BinaryRowOfManyColumns_FindsEachNull()
-    {
-        var values = Enumerable.Range(0, 21).Select(n => n % 3 == 0 ? null : $"{n}").ToArray();
-        await using var server = FakeServer.StartBehindLogin(async session =>
-        {
-            await session.ReadCommandAsync();
-            await session.WriteAsync(
-                [Packets.PrepareOk(21, 0), .. Enumerable.Repeat(Rows.Column("a"), 21)]);
-            await session.ReadCommandAsync();
-            await session.WriteAsync(
-            [
-                Rows.ColumnCount(21), .. Enumerable.Repeat(Rows.Column("a"), 21),
-                Rows.Binary([.. values.Select(value => value is null ? null : Rows.BinaryText(value))]), Packets.End(),
-            ]);
-        });
-        await using var connection = await Client.ConnectAsync(server.Target);
-
-        var answer = Assert.Single(await connection.AskPreparedAsync("select", []));
-
-        Assert.Equal(values, Assert.Single(answer.Rows));
-    }
-
-    [Theory]
     [InlineData(1)]
     [InlineData(0)]
     public async Task InTransaction_AfterEachAnswer_IsTheServersLastWord(int status)
@@ -271,8 +230,5 @@ public sealed class ResultTests
             await session.ReadCommandAsync();
             await session.WriteAsync(packets);
         },
-        HandshakeWith(eof));
-
-    private static Handshake HandshakeWith(bool eof) =>
-        eof ? Handshake.MySql.Without(Capability.DeprecateEof) : Handshake.MySql;
+        Handshake.MySqlWith(eof));
 }

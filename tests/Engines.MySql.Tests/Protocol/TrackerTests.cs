@@ -137,32 +137,30 @@ public sealed class TrackerTests
 
     public static TheoryData<string, byte[]> Lies()
     {
-        byte[] huge = [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
-        byte[] large = [0xFE, 0, 0, 0, 0x80, 0, 0, 0, 0];
         byte[] head = [0, 0, 0, 2, 0x40, 0, 0, 0];
         return new()
         {
             { "trackers longer than the packet", [.. head, 5, 0, 1] },
-            { "trackers of 2^64-1 bytes", [.. head, .. huge] },
-            { "trackers of 2 GiB", [.. head, .. large] },
+            { "trackers of 2^64-1 bytes", [.. head, .. Lengths.Huge] },
+            { "trackers of 2 GiB", [.. head, .. Lengths.Large] },
             { "trackers of NULL length", [.. head, 0xFB] },
             { "trackers of an illegal length", [.. head, 0xFF] },
             { "a length cut off", [.. head, 0xFE, 1, 2] },
             { "information longer than the packet", [.. head[..7], 9, 1] },
-            { "information of 2^64-1 bytes", [.. head[..7], .. huge] },
+            { "information of 2^64-1 bytes", [.. head[..7], .. Lengths.Huge] },
             { "an entry longer than the trackers", Packets.Ok(trackers: [3, 40, 0, 1]) },
-            { "an entry of 2^64-1 bytes", Packets.Ok(trackers: [3, .. huge]) },
-            { "an unknown entry of 2^64-1 bytes", Packets.Ok(trackers: [77, .. huge]) },
-            { "an unknown entry of 2 GiB", Packets.Ok(trackers: [77, .. large]) },
+            { "an entry of 2^64-1 bytes", Packets.Ok(trackers: [3, .. Lengths.Huge]) },
+            { "an unknown entry of 2^64-1 bytes", Packets.Ok(trackers: [77, .. Lengths.Huge]) },
+            { "an unknown entry of 2 GiB", Packets.Ok(trackers: [77, .. Lengths.Large]) },
             { "an entry without length", Packets.Ok(trackers: [3]) },
             { "an empty GTID entry", Packets.Ok(trackers: Trackers.Entry(3)) },
             { "a GTID entry without set", Packets.Ok(trackers: Trackers.Entry(3, 0)) },
             { "a set longer than its entry", Packets.Ok(trackers: Trackers.Entry(3, 0, 9, 65)) },
-            { "a set of 2^64-1 bytes", Packets.Ok(trackers: Trackers.Entry(3, [0, .. huge])) },
+            { "a set of 2^64-1 bytes", Packets.Ok(trackers: Trackers.Entry(3, [0, .. Lengths.Huge])) },
             { "a variable without value", Packets.Ok(trackers: Trackers.Entry(0, 1, 65)) },
             { "a variable longer than its entry", Packets.Ok(trackers: Trackers.Entry(0, 9, 65)) },
-            { "a value of 2^64-1 bytes", Packets.Ok(trackers: Trackers.Entry(0, [1, 65, .. huge])) },
-            { "a schema of 2 GiB", Packets.Ok(trackers: Trackers.Entry(1, large)) },
+            { "a value of 2^64-1 bytes", Packets.Ok(trackers: Trackers.Entry(0, [1, 65, .. Lengths.Huge])) },
+            { "a schema of 2 GiB", Packets.Ok(trackers: Trackers.Entry(1, Lengths.Large)) },
             { "a state longer than its entry", Packets.Ok(trackers: Trackers.Entry(5, 8, 84)) },
         };
     }

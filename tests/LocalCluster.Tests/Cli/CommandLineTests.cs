@@ -41,6 +41,34 @@ public sealed class CommandLineTests
         Assert.False(Directory.Exists(folder));
     }
 
+    [Theory]
+    [InlineData("mysql", "my")]
+    [InlineData("mariadb", "maria")]
+    public async Task Up_OtherEngine_HasTheSameVerbs(string engine, string prefix)
+    {
+        using var up = CommandLine.Start("up", "--engine", engine, "--replicas", "1", "--no-fsync", "--json");
+        var cluster = await CommandLine.ReadDescriptionAsync(up);
+        var folder = cluster.GetProperty("folder").GetString()!;
+        Assert.Equal([$"{prefix}-1 {engine}", $"{prefix}-2 {engine}"], Describe(cluster, "engine"));
+
+        await AssertDoneAsync("pause", $"{prefix}-2", "--cluster", folder);
+        await AssertDoneAsync("resume", $"{prefix}-2", "--cluster", folder);
+        await AssertDoneAsync("freeze", $"{prefix}-2", "--cluster", folder);
+        await AssertDoneAsync("thaw", $"{prefix}-2", "--cluster", folder);
+        await AssertDoneAsync("cut", $"{prefix}-2", "--mode", "blackhole", "--cluster", folder);
+        await AssertDoneAsync("heal", $"{prefix}-2", "--cluster", folder);
+        await AssertDoneAsync("kill", $"{prefix}-1", "--cluster", folder);
+        await AssertDoneAsync("promote", $"{prefix}-2", "--cluster", folder);
+        await AssertDoneAsync("rewind", $"{prefix}-1", "--cluster", folder);
+        var status = JsonElement.Parse(await AssertDoneAsync("status", "--json", "--cluster", folder));
+        Assert.Equal([$"{prefix}-1 {prefix}-2", $"{prefix}-2 "], Describe(status, "source"));
+
+        await AssertDoneAsync("down", "--cluster", folder);
+        await up.WaitForExitAsync(Token).WaitAsync(Wait.DefaultDeadline, Token);
+        Assert.Equal(0, up.ExitCode);
+        Assert.False(Directory.Exists(folder));
+    }
+
     [Fact]
     public async Task Verb_OnWhatIsNotThere_Status1AndWhy()
     {
@@ -62,6 +90,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--replicas", "99", "must be 0 to 16")]
+    [InlineData("--engine", "oracle", "mariadb")]
     [InlineData("--folder", "/etc", "is not empty")]
     public async Task Up_BadOption_Status1AndWhy(string option, string value, string why) =>
         await AssertFailsAsync(why, "up", option, value);

@@ -70,7 +70,9 @@ public abstract partial class BinlogCluster
     public override async Task PromoteAsync(DatabaseServer replica, CancellationToken cancellationToken = default)
     {
         var server = Replica(replica);
-        await server.ExecuteAsync($"{_dialect.StopReceiving}; {_dialect.ResumeReplay}", cancellationToken);
+
+        // In this order: MariaDB drops what it has received while neither thread runs.
+        await server.ExecuteAsync($"{_dialect.ResumeReplay}; {_dialect.StopReceiving}", cancellationToken);
         await Wait.UntilAsync(
             $"{server.Name} has replayed all that it has received",
             async token => await _dialect.HasReplayedAllAsync(server, token),

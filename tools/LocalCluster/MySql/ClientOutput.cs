@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
-using System.Xml;
 
 namespace CausalGateway.LocalCluster.MySql;
 
@@ -39,44 +39,33 @@ internal static partial class ClientOutput
             : null;
     }
 
+    // Not by a reader of XML: data may hold control characters, which the client prints as they are, and XML forbids.
     private static SqlResult ReadResult(string document)
     {
-        // Data may hold what XML forbids; this reader takes it when it is told not to normalize.
-        using var reader = new XmlTextReader(new StringReader(document)) { Normalization = false, DtdProcessing = DtdProcessing.Prohibit };
         List<string> columns = [];
         List<IReadOnlyList<string?>> rows = [];
         List<string?>? row = null;
-        while (reader.Read())
+        foreach (Match match in RowOrField().Matches(document))
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.Name == "row")
+            if (match.Groups["name"] is not { Success: true } name)
             {
                 rows.Add(row = []);
+                continue;
             }
-            else if (reader.NodeType == XmlNodeType.Element && reader.Name == "field")
-            {
-                if (rows.Count == 1)
-                {
-                    columns.Add(reader.GetAttribute("name")!);
-                }
 
-                row!.Add(reader.GetAttribute("xsi:nil") == "true" ? null : ReadText(reader));
+            if (rows.Count == 1)
+            {
+                columns.Add(WebUtility.HtmlDecode(name.Value));
             }
+
+            row!.Add(match.Groups["text"] is { Success: true } text ? WebUtility.HtmlDecode(text.Value) : null);
         }
 
         return new SqlResult(columns, rows);
     }
 
-    /// <summary>The text of an element, which the reader leaves at its end.</summary>
-    private static string ReadText(XmlTextReader reader)
-    {
-        var text = "";
-        while (!reader.IsEmptyElement && reader.Read() && reader.NodeType != XmlNodeType.EndElement)
-        {
-            text += reader.Value;
-        }
-
-        return text;
-    }
+    [GeneratedRegex("""<row>|<field name="(?<name>[^"]*)"(?: xsi:nil="true" />|>(?<text>[^<]*)</field>)""")]
+    private static partial Regex RowOrField();
 
     [GeneratedRegex(@"^ERROR (?<number>\d+) \((?<state>\w+)\)[^:\n]*: (?<message>.*)$", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();

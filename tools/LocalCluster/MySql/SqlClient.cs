@@ -8,7 +8,8 @@ namespace CausalGateway.LocalCluster.MySql;
 internal sealed class SqlClient(ToolRunner tools, string program)
 {
     /// <summary>What ends a statement for the client: nothing that occurs in one, so that a server sees them as written.</summary>
-    public const string Delimiter = "~end~of~statement~";
+    /// <remarks>The client silently cuts it off after 15 characters.</remarks>
+    public const string Delimiter = "~end~statement~";
 
     /// <summary>Runs statements, which may be several with semicolons between, and returns their results.</summary>
     /// <exception cref="SqlErrorException">One of them failed; those after it did not run.</exception>

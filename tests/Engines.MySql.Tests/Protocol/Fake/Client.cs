@@ -79,6 +79,20 @@ internal static class Client
         return error;
     }
 
+    /// <summary>What is done is cancelled once the server has fallen silent, and ends by that soon.</summary>
+    public static async Task CancelsAsync(Task silent, Func<CancellationToken, Task> action)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var error = await EndsAsync(async token =>
+        {
+            var running = action(cancellation.Token);
+            await silent.WaitAsync(token);
+            await cancellation.CancelAsync();
+            await running.WaitAsync(token);
+        });
+        Assert.IsAssignableFrom<OperationCanceledException>(error);
+    }
+
     private static async Task<Exception> FailsAsync(Func<CancellationToken, Task> action)
     {
         var error = await EndsAsync(action);

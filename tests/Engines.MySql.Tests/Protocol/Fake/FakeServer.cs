@@ -25,6 +25,17 @@ internal sealed class FakeServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Somebody who goes as far as a login can go without encryption, to a server that is not named.</summary>
+    public static ConnectionTarget AnyTarget { get; } = new()
+    {
+        Host = "127.0.0.1",
+        Port = 0,
+        User = "app",
+        Password = "pässword",
+        Tls = TlsMode.None,
+        AllowPublicKeyRetrieval = true,
+    };
+
     /// <summary>Where it is, for a client that does not ask for encryption.</summary>
     public ConnectionTarget Target => new()
     {

@@ -28,6 +28,9 @@ internal sealed record Handshake
     /// <summary>Twenty bytes, none of them zero.</summary>
     public byte[] Nonce { get; init; } = [.. Enumerable.Range(1, 20).Select(n => (byte)(n * 6))];
 
+    /// <summary>MySQL with EOF packets, or without.</summary>
+    public static Handshake MySqlWith(bool eof) => eof ? MySql.Without(Capability.DeprecateEof) : MySql;
+
     public Handshake Without(Capability capability) => this with { Capabilities = Capabilities & ~capability };
 
     public Handshake With(Capability capability) => this with { Capabilities = Capabilities | capability };

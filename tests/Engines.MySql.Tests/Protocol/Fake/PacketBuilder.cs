@@ -9,6 +9,18 @@ internal sealed class PacketBuilder : IEnumerable<byte>
 {
     private readonly List<byte> _bytes = [];
 
+    /// <summary>Packets with their headers, numbered from <paramref name="first"/> on; each shorter than a part.</summary>
+    public static byte[] Framed(int first, params ReadOnlySpan<byte[]> payloads)
+    {
+        var bytes = new PacketBuilder();
+        foreach (var payload in payloads)
+        {
+            bytes.Int3(payload.Length).Byte(first++).Bytes(payload);
+        }
+
+        return bytes.ToArray();
+    }
+
     public PacketBuilder Byte(int value) => Bytes((byte)value);
 
     public PacketBuilder Bytes(params ReadOnlySpan<byte> bytes)

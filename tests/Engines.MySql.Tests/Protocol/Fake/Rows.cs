@@ -8,14 +8,23 @@ internal static class Rows
 {
     public static byte[] ColumnCount(ulong count) => new PacketBuilder().LengthEncoded(count).ToArray();
 
+    /// <summary>The definition of a column; <paramref name="extended"/> is MariaDB's part, where it is agreed on.</summary>
     public static byte[] Column(
         string name,
         ColumnType type = ColumnType.VarString,
         ColumnFlags flags = ColumnFlags.None,
         int collation = 255,
         uint length = 1024,
-        byte decimals = 0) => new PacketBuilder()
-            .Text("def").Text("shop").Text("t").Text("t").Text(name).Text(name)
+        byte decimals = 0,
+        byte[]? extended = null)
+    {
+        var packet = new PacketBuilder().Text("def").Text("shop").Text("t").Text("t").Text(name).Text(name);
+        if (extended is not null)
+        {
+            packet.Blob(extended);
+        }
+
+        return packet
             .Byte(0x0C)
             .Int2(collation)
             .Int4(length)
@@ -24,6 +33,7 @@ internal static class Rows
             .Byte(decimals)
             .Int2(0)
             .ToArray();
+    }
 
     /// <summary>A row of the text protocol.</summary>
     public static byte[] Text(params ReadOnlySpan<string?> values)

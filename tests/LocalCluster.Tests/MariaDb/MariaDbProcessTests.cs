@@ -1,0 +1,6 @@
+using CausalGateway.LocalCluster.Tests.Binlog;
+
+namespace CausalGateway.LocalCluster.Tests.MariaDb;
+
+[Collection(nameof(SharedMariaDb))]
+public sealed class MariaDbProcessTests(MariaDbFixture fixture) : BinlogProcessTests(fixture);

@@ -1,0 +1,5 @@
+using CausalGateway.LocalCluster.Tests.Binlog;
+
+namespace CausalGateway.LocalCluster.Tests.MySql;
+
+public sealed class MySqlFixture() : BinlogFixture(new MySqlUnderTest());
