@@ -26,7 +26,8 @@ internal sealed class PositionWaiter(
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (dialect.TryGetWait(position, limit, monitor.Last?.Role == ServerRole.Replica, out var sql))
+            var last = monitor.Last ?? await monitor.ProbeAsync(cancellationToken);
+            if (dialect.TryGetWait(position, limit, last.Role == ServerRole.Replica, out var sql))
             {
                 await WaitOnServerAsync(sql, limit, cancellationToken);
             }

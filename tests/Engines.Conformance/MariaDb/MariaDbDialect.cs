@@ -16,7 +16,7 @@ internal sealed class MariaDbDialect : FamilyDialect
     [
         ("true", "int", "number 1"),
         ("x'00ff'", "varbinary", "bytes AP8="),
-        ("cast(-2147483648 as signed)", "bigint", "exact -2147483648"),
+        ("cast(-2147483649 as signed)", "bigint", "exact -2147483649"),
         ("cast(18446744073709551615 as unsigned)", "bigint unsigned", "exact 18446744073709551615"),
         ("cast(1e300 as double)", "double", "number 1e300"),
         ("1.50", "decimal", "exact 1.50"),
@@ -28,7 +28,7 @@ internal sealed class MariaDbDialect : FamilyDialect
         ("cast('2024-01-31 12:00:00.5' as datetime(1))", "datetime", "text 2024-01-31T12:00:00.5"),
         ("cast('-12:34:56' as time)", "time", "text -12:34:56"),
         ("cast('::1' as inet6)", "inet6", "text ::1"),
-        ("cast(null as signed)", "bigint", "null"),
+        ("cast(null as signed)", "int", "null"),
     ];
 
     public override IReadOnlyList<(string ColumnType, StatementParameter Parameter, string Calls)> StoredParameters { get; } =

@@ -14,7 +14,7 @@ internal abstract partial class FamilyDialect
         [Meaning.ReadOfExpression] = ["with a as (select id from t) select * from a", "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3) select * from n"],
         [Meaning.Explanation] = ["explain select * from t", "show tables", "describe t"],
         [Meaning.Change] = ["insert into t values (1, 'a')", "update t set text = 'b'", "delete from t", "replace into t values (1, 'a')", "/* a */ insert into t select * from u"],
-        [Meaning.LockingRead] = ["select * from t for update", "select * from t lock in share mode", "select * from t for /* */ update", "select * from t /*! for update */"],
+        [Meaning.LockingRead] = ["select * from t for update", "select * from t lock in share mode", "select * from t for /* */ update"],
         [Meaning.ReadThroughUnknownFunction] = ["select my_function(id) from t", "select app.lower('a')"],
         [Meaning.Call] = ["call write_row('t', 1, 'a')"],
         [Meaning.Definition] = ["create table x (id int)", "alter table t add column c int", "drop table t", "create index i on t (text)", "truncate t"],

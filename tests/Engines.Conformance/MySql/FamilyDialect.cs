@@ -33,6 +33,19 @@ internal abstract partial class FamilyDialect : SqlDialect
           select count(*) from parents;
         end
         """,
+        """
+        create procedure change_two(name varchar(64), first int, second int) sql security invoker
+        begin
+          set @statement = concat('update ', name, ' set text = ''c'' where id = ?'), @first = first, @second = second;
+          prepare s from @statement;
+          start transaction;
+          execute s using @first;
+          do sleep(0.3);
+          execute s using @second;
+          commit;
+          deallocate prepare s;
+        end
+        """,
         "create table digits (n int primary key)",
         "insert into digits values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
         "create table parents (id int primary key, text varchar(200) not null)",
@@ -78,12 +91,7 @@ internal abstract partial class FamilyDialect : SqlDialect
 
     public override string Parameter(int index) => "?";
 
-    /// <summary>The row that is locked first is the one at which the statement sleeps first.</summary>
-    public override string ChangeTwo(string table, int first, int second) =>
-        $"""
-        update {table} set text = concat('c', sleep(0.3)) where id in ({first}, {second})
-          order by id {(first < second ? "asc" : "desc")}
-        """;
+    public override string ChangeTwo(string table, int first, int second) => $"call change_two('{table}', {first}, {second})";
 
     /// <summary>In a condition: a bare SLEEP that is interrupted is an answer of 1 and no error.</summary>
     public override string Sleep(int seconds, string marker) =>

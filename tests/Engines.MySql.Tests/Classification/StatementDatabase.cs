@@ -14,11 +14,11 @@ internal sealed class StatementDatabase : IAsyncDisposable
     /// </summary>
     private static readonly string[] Functions = ["f", "hit", "count", "now", "max", "left", "any", "json_table", "columns", "escape"];
 
-    private readonly string _name = "classification_" + Guid.NewGuid().ToString("N");
-
     private StatementDatabase(IServerConnection connection) => Connection = connection;
 
     public IServerConnection Connection { get; }
+
+    public string Name { get; } = "classification_" + Guid.NewGuid().ToString("N");
 
     public static async Task<StatementDatabase> CreateAsync(WireServer server)
     {
@@ -26,8 +26,8 @@ internal sealed class StatementDatabase : IAsyncDisposable
         await database.RunAsync(
         [
             "set names utf8mb4, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'",
-            $"create database {database._name}",
-            $"use {database._name}",
+            $"create database {database.Name}",
+            $"use {database.Name}",
             .. StatementTable.Tables,
             .. Functions.Select(name =>
                 $"create function `{name}`(a int) returns int no sql begin set @hits = coalesce(@hits, 0) + 1; return a; end"),
@@ -77,7 +77,7 @@ internal sealed class StatementDatabase : IAsyncDisposable
     {
         if (Connection.IsUsable)
         {
-            await RunAsync("set session transaction read write", "rollback", $"drop database {_name}");
+            await RunAsync("set session transaction read write", "rollback", $"drop database {Name}");
         }
 
         await Connection.DisposeAsync();

@@ -69,7 +69,10 @@ public abstract class BinlogFailoverTests(EngineUnderTest engine)
     [Fact]
     public async Task AddReplica_ThenRemove_StreamsAndLeavesNothing()
     {
-        await using var cluster = await engine.StartAsync(replicas: 0);
+        // Without TLS nobody gets in, replicas neither.
+        var settings = new Dictionary<string, string> { ["require_secure_transport"] = "ON", ["max_connections"] = "70" };
+        await using var cluster = await engine.StartAsync(replicas: 0, settings);
+        Assert.Equal(70, await cluster.Primary.ScalarAsync<int>("select @@max_connections", Token));
         await cluster.Primary.WriteAsync(1);
 
         var replica = await cluster.AddReplicaAsync(cancellationToken: Token);

@@ -9,7 +9,8 @@ public abstract class EngineUnderTest
     /// <summary>The position of a server that does not replicate, and of one that does, is the same text once it caught up.</summary>
     public abstract string PositionQuery { get; }
 
-    public abstract Task<BinlogCluster> StartAsync(int replicas);
+    /// <summary>Starts a cluster that does not wait for the disk.</summary>
+    public abstract Task<BinlogCluster> StartAsync(int replicas, IReadOnlyDictionary<string, string>? settings = null);
 
     /// <summary>Whether a replica holds everything up to a position, replayed or not.</summary>
     public abstract Task<bool> HasReceivedAsync(BinlogCluster cluster, DatabaseServer replica, string position);

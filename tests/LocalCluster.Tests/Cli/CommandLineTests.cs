@@ -52,11 +52,6 @@ public sealed class CommandLineTests
         Assert.Equal([$"{prefix}-1 {engine}", $"{prefix}-2 {engine}"], Describe(cluster, "engine"));
 
         await AssertDoneAsync("pause", $"{prefix}-2", "--cluster", folder);
-        await AssertDoneAsync("resume", $"{prefix}-2", "--cluster", folder);
-        await AssertDoneAsync("freeze", $"{prefix}-2", "--cluster", folder);
-        await AssertDoneAsync("thaw", $"{prefix}-2", "--cluster", folder);
-        await AssertDoneAsync("cut", $"{prefix}-2", "--mode", "blackhole", "--cluster", folder);
-        await AssertDoneAsync("heal", $"{prefix}-2", "--cluster", folder);
         await AssertDoneAsync("kill", $"{prefix}-1", "--cluster", folder);
         await AssertDoneAsync("promote", $"{prefix}-2", "--cluster", folder);
         await AssertDoneAsync("rewind", $"{prefix}-1", "--cluster", folder);

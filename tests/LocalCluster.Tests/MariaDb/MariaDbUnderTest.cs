@@ -9,8 +9,16 @@ internal sealed class MariaDbUnderTest : EngineUnderTest
 
     public override string PositionQuery => "select @@global.gtid_binlog_pos";
 
-    public override async Task<BinlogCluster> StartAsync(int replicas) => await MariaDbCluster.StartAsync(
-        new MariaDbClusterOptions { Replicas = replicas, Fsync = false }, TestContext.Current.CancellationToken);
+    public override async Task<BinlogCluster> StartAsync(
+        int replicas, IReadOnlyDictionary<string, string>? settings = null) =>
+        await MariaDbCluster.StartAsync(
+            new MariaDbClusterOptions
+            {
+                Replicas = replicas,
+                Fsync = false,
+                Settings = settings ?? new Dictionary<string, string>(),
+            },
+            TestContext.Current.CancellationToken);
 
     public override async Task<bool> HasReceivedAsync(BinlogCluster cluster, DatabaseServer replica, string position)
     {

@@ -8,8 +8,16 @@ internal sealed class MySqlUnderTest : EngineUnderTest
 
     public override string PositionQuery => "select replace(@@global.gtid_executed, '\n', '')";
 
-    public override async Task<BinlogCluster> StartAsync(int replicas) => await MySqlCluster.StartAsync(
-        new MySqlClusterOptions { Replicas = replicas, Fsync = false }, TestContext.Current.CancellationToken);
+    public override async Task<BinlogCluster> StartAsync(
+        int replicas, IReadOnlyDictionary<string, string>? settings = null) =>
+        await MySqlCluster.StartAsync(
+            new MySqlClusterOptions
+            {
+                Replicas = replicas,
+                Fsync = false,
+                Settings = settings ?? new Dictionary<string, string>(),
+            },
+            TestContext.Current.CancellationToken);
 
     public override Task<bool> HasReceivedAsync(BinlogCluster cluster, DatabaseServer replica, string position) =>
         replica.ScalarAsync<bool>(

@@ -15,6 +15,12 @@ internal abstract class BinlogDialect(ServerPrograms programs)
 
     public ServerPrograms Programs => programs;
 
+    /// <summary>How the client is told not to use TLS.</summary>
+    public abstract IReadOnlyList<string> PlainArguments { get; }
+
+    /// <summary>How the client is told to use TLS, with any certificate.</summary>
+    public abstract IReadOnlyList<string> TlsArguments { get; }
+
     /// <summary>The variable that keeps everybody but the replication away from a replica's data.</summary>
     public abstract string ReadOnlyVariable { get; }
 
@@ -89,7 +95,7 @@ internal abstract class BinlogDialect(ServerPrograms programs)
             .. logins.Select(login => $"CREATE USER IF NOT EXISTS {Name(login)} IDENTIFIED BY '{login.Password}'"),
             $"GRANT ALL ON *.* TO {Name(SqlLogin.Administrator)} WITH GRANT OPTION",
             $"GRANT REPLICATION SLAVE ON *.* TO {Name(SqlLogin.Replication)}",
-            "CREATE DATABASE app",
+            "CREATE DATABASE app CHARACTER SET utf8mb4",
             $"GRANT ALL ON app.* TO {Name(SqlLogin.Application)}",
             .. monitorGrants.Select(grant => $"GRANT {grant} TO {Name(SqlLogin.Monitor)}"),
         ];

@@ -13,7 +13,7 @@ internal sealed class BinlogServer : DatabaseServer
         : base(sandbox, $"{dialect.NamePrefix}-{index + 1}", role)
     {
         _dialect = dialect;
-        _client = new SqlClient(sandbox.Tools, dialect.Programs.Client);
+        _client = new SqlClient(sandbox.Tools, dialect);
         Index = index;
     }
 

@@ -10,6 +10,10 @@ internal sealed class MariaDbDialect(MariaDbPrograms programs) : BinlogDialect(p
 
     public override string NamePrefix => "maria";
 
+    public override IReadOnlyList<string> PlainArguments => ["--skip-ssl"];
+
+    public override IReadOnlyList<string> TlsArguments => ["--ssl", "--skip-ssl-verify-server-cert"];
+
     public override string ReadOnlyVariable => "read_only";
 
     public override string ExecutedQuery => "select @@global.gtid_binlog_pos";
@@ -77,7 +81,7 @@ internal sealed class MariaDbDialect(MariaDbPrograms programs) : BinlogDialect(p
         $"""
         change master to master_host = '{host}', master_port = {port},
           master_user = '{SqlLogin.Replication.User}', master_password = '{SqlLogin.Replication.Password}',
-          master_use_gtid = slave_pos, master_connect_retry = 1;
+          master_ssl = 1, master_use_gtid = slave_pos, master_connect_retry = 1;
         start slave
         """;
 

@@ -18,6 +18,10 @@ internal sealed class MySqlDialect(ServerPrograms programs) : BinlogDialect(prog
 
     public override string NamePrefix => "my";
 
+    public override IReadOnlyList<string> PlainArguments => ["--ssl-mode=DISABLED"];
+
+    public override IReadOnlyList<string> TlsArguments => ["--ssl-mode=REQUIRED"];
+
     public override string ReadOnlyVariable => "super_read_only";
 
     public override string ExecutedQuery => "select replace(@@global.gtid_executed, '\n', '')";
@@ -111,7 +115,7 @@ internal sealed class MySqlDialect(ServerPrograms programs) : BinlogDialect(prog
         $"""
         change replication source to source_host = '{host}', source_port = {port},
           source_user = '{SqlLogin.Replication.User}', source_password = '{SqlLogin.Replication.Password}',
-          source_auto_position = 1, get_source_public_key = 1, source_connect_retry = 1, source_retry_count = 1000000;
+          source_ssl = 1, source_auto_position = 1, source_connect_retry = 1, source_retry_count = 1000000;
         start replica
         """;
 
