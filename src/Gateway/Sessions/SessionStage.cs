@@ -81,7 +81,8 @@ internal sealed class SessionStage(ISessionStore store, BookmarkReader bookmarks
             return Answer(query, session.Key, session.Dependency, recorded: false);
         }
 
-        var advances = session.Dependency?.Position.Covers(position) != true;
+        var advances = session.Dependency is not { } known || !known.Position.Covers(position)
+            || !WitnessShows(query, known, incarnation);
         var next = Advance(query, new CausalDependency(position, null, incarnation), advances);
         if (session.Key is not { } key || session.HasBookmark)
         {
@@ -138,6 +139,30 @@ internal sealed class SessionStage(ISessionStore store, BookmarkReader bookmarks
         // A server that was proved to cover what was known before is a witness for all of it.
         var proved = query.Writes || query.Level == ConsistencyLevel.Session;
         return Join(query, proved ? merged with { Witness = shown.Witness } : merged);
+    }
+
+    /// <summary>
+    /// Whether the session's witness shows what another server has shown, which adds nothing to the position. The position is an
+    /// upper bound of what the witness showed: transactions that it still hid belong to it, and the other server may have
+    /// shown them.
+    /// </summary>
+    private static bool WitnessShows(QueryContext query, CausalDependency known, ServerIncarnation other)
+    {
+        if (!known.Witness.IsKnown || known.Witness == other)
+        {
+            return true;
+        }
+
+        var servers = query.Database.Cluster.Servers;
+        for (var i = 0; i < servers.Count; i++)
+        {
+            if (servers[i].Observation is { } observation && observation.Incarnation == known.Witness)
+            {
+                return observation.Reached?.Covers(known.Position) == true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
