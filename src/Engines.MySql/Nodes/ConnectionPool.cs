@@ -49,7 +49,7 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
     {
         cancellationToken.ThrowIfCancellationRequested();
         var idle = TakeIdle();
-        return idle is not null && time.GetElapsedTime(idle.IdleSince) < TrustedIdle && opener.IsCurrent(idle)
+        return idle is { IsReusable: true } && time.GetElapsedTime(idle.IdleSince) < TrustedIdle && opener.IsCurrent(idle)
             ? new ValueTask<PooledConnection>(idle)
             : RentSlowlyAsync(idle, cancellationToken);
     }
@@ -190,7 +190,7 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
 
     private async ValueTask<bool> IsAliveAsync(PooledConnection connection)
     {
-        if (time.GetElapsedTime(connection.IdleSince) < TrustedIdle)
+        if (!connection.IsReusable || time.GetElapsedTime(connection.IdleSince) < TrustedIdle)
         {
             return connection.IsReusable;
         }

@@ -1,6 +1,7 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
 using CausalGateway.Engines.MySql.Tests.Support;
+using FsCheck.Fluent;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
@@ -64,5 +65,48 @@ public sealed class BinaryResultTests
         var answer = Assert.Single(await connection.AskPreparedAsync("select", []));
 
         Assert.Equal(values, Assert.Single(answer.Rows));
+    }
+
+    /// <summary>A table may be altered between two runs of a statement.</summary>
+    [Fact]
+    public Task ReadReply_ColumnsThatChange_AreAsTheServerDescribesThemEachTime()
+    {
+        ServerColumn[] pool =
+        [
+            new("a", ColumnType.VarString, ColumnFlags.None, 255, 1024, 0),
+            new("a", ColumnType.Blob, ColumnFlags.Binary, 63, 1024, 0),
+            new("b", ColumnType.VarString, ColumnFlags.None, 255, 1024, 0),
+            new("bb", ColumnType.VarString, ColumnFlags.NotNull, 255, 99, 31),
+        ];
+        var runs =
+            from count in Gen.Choose(1, 6)
+            from columns in Gen.Choose(1, 4).SelectMany(length => Gen.Elements(pool).ArrayOf(length)).ArrayOf(count)
+            select columns;
+        return Prop.ForAll(runs.ToArbitrary(), CheckAsync).HoldsAsync(200);
+
+        static async Task CheckAsync(ServerColumn[][] runs)
+        {
+            await using var server = FakeServer.StartBehindLogin(async session =>
+            {
+                await session.AnswerAsync(Packets.PrepareOk(1, 0), Rows.Column("a"));
+                foreach (var columns in runs)
+                {
+                    await session.AnswerAsync(
+                    [
+                        Rows.ColumnCount((ulong)columns.Length),
+                        .. columns.Select(c => Rows.Column(c.Name, c.Type, c.Flags, c.Collation, c.Length, c.Decimals)),
+                        Rows.Binary([.. columns.Select(c => Rows.BinaryText(c.Name))]),
+                        Packets.End(),
+                    ]);
+                }
+            });
+            await using var connection = await Client.ConnectAsync(server.Target);
+            foreach (var columns in runs)
+            {
+                var answer = Assert.Single(await connection.AskPreparedAsync("select", []));
+                Assert.Equal(columns, answer.Header.Columns);
+                Assert.Equal(columns.Select(c => c.Name), Assert.Single(answer.Rows));
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Tests.Protocol.Fake;
 using CausalGateway.Engines.MySql.Tests.Support;
+using FsCheck.Fluent;
 
 namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
@@ -135,6 +136,46 @@ public sealed class TlsTests : IDisposable
         await Client.RefusesAsync(
             token => Client.ConnectAsync(Target(server, nameof(TlsMode.VerifyFull)), token),
             DriverFailure.Protocol, DriverFailure.Tls, DriverFailure.Lost);
+    }
+
+    [Fact]
+    public Task Connect_RandomBytesForTls_Fails() => Prop.ForAll(
+        Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
+        Gen.Elements<byte[]>([], [0x16, 3, 3], [0x16, 3, 3, 0, 20, 2], [0x15, 3, 3, 0, 2], [0x17, 3, 3, 0xFF, 0xFF]).ToArbitrary(),
+        async (bytes, head) =>
+        {
+            await using var server = FakeServer.Start(async peer =>
+            {
+                await FakeSession.GreetAsync(peer, Handshake.MySql.With(Capability.Ssl));
+                await peer.WriteAsync([.. head, .. bytes]);
+            });
+
+            await Client.RefusesAsync(
+                token => Client.ConnectAsync(Target(server, nameof(TlsMode.Required)), token),
+                DriverFailure.Tls, DriverFailure.Lost);
+        }).HoldsAsync(100);
+
+    [Theory]
+    [InlineData(new byte[] { })]
+    [InlineData(new byte[] { 1, 0, 0, 1, 0 })]
+    [InlineData(new byte[] { 0x17, 3, 3, 0, 40, 1, 2, 3 })]
+    [InlineData(new byte[] { 0x17, 3, 3, 0, 3, 1, 2, 3 })]
+    [InlineData(new byte[] { 0x15, 3, 3, 0, 2, 2, 40 })]
+    public async Task ReadReply_UnencryptedBytes_AreNotAnAnswer(byte[] bytes)
+    {
+        await using var server = Encrypting(_certificate, async peer =>
+        {
+            await peer.WritePacketAsync(Packets.Ok());
+            await peer.ReadPacketAsync();
+            await peer.WriteUnencryptedAsync(bytes);
+            await peer.CloseAsync();
+        });
+        await using var connection = await Client.ConnectAsync(Target(server, nameof(TlsMode.VerifyFull)));
+
+        await Client.RefusesAsync(
+            token => connection.AskAsync("select", token), DriverFailure.Lost, DriverFailure.Tls, DriverFailure.Protocol);
+
+        Assert.False(connection.IsUsable);
     }
 
     [Theory]

@@ -29,6 +29,10 @@ internal static class Sql
     public static StatementRequest Call(string sql) =>
         Make(sql, StatementKind.Write, returnsRows: true, allowedInTransaction: false);
 
+    /// <summary>The statement, known to leave nothing behind on its connection.</summary>
+    public static StatementRequest Shareable(this StatementRequest request) =>
+        request with { Classification = request.Classification with { Shareable = true } };
+
     /// <summary>The statement with its parameters, all text.</summary>
     public static StatementRequest With(this StatementRequest request, params string?[] parameters) => request with
     {

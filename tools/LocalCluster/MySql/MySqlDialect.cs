@@ -93,15 +93,7 @@ internal sealed class MySqlDialect(ServerPrograms programs) : BinlogDialect(prog
         ("replica_parallel_workers", "4"),
         ("binlog_expire_logs_seconds", "0"),
         ("temptable_max_ram", "16M"),
-        // The replication tables need it; everything else of it only takes memory.
-        ("performance_schema", "ON"),
-        ("performance_schema_instrument", "%=OFF"),
-        ("performance_schema_digests_size", "0"),
-        ("performance_schema_events_statements_history_long_size", "0"),
-        ("performance_schema_events_waits_history_long_size", "0"),
-        ("performance_schema_events_stages_history_long_size", "0"),
-        ("performance_schema_events_transactions_history_long_size", "0"),
-        ("performance_schema_error_size", "0"),
+        .. GetPerformanceSchemaSettings(),
     ];
 
     public override IEnumerable<(string Name, string Value)> GetServerSettings(BinlogClusterOptions options, int index)
@@ -126,6 +118,24 @@ internal sealed class MySqlDialect(ServerPrograms programs) : BinlogDialect(prog
         var status = (await server.QueryAsync(StatusQuery, cancellationToken))[0];
         return await server.ScalarAsync<bool>(
             $"select gtid_subset('{status["Retrieved_Gtid_Set"]}', @@global.gtid_executed)", cancellationToken);
+    }
+
+    /// <summary>The replication tables need it; everything else of it only takes memory, 150 MB a server.</summary>
+    private static IEnumerable<(string Name, string Value)> GetPerformanceSchemaSettings()
+    {
+        string[] unused =
+        [
+            "digests_size", "error_size", "events_statements_history_long_size", "events_waits_history_long_size",
+            "events_stages_history_long_size", "events_transactions_history_long_size", "max_memory_classes",
+            "max_mutex_instances", "max_rwlock_instances", "max_table_instances", "max_statement_classes",
+            "max_digest_length", "max_sql_text_length",
+        ];
+        return
+        [
+            ("performance_schema", "ON"),
+            ("performance_schema_instrument", "%=OFF"),
+            .. unused.Select(size => ($"performance_schema_{size}", "0")),
+        ];
     }
 
     /// <summary>Where an installation in a folder of its own, which its programs do not know, keeps its parts.</summary>

@@ -37,6 +37,7 @@ internal static class Conversations
         new(
             "binary rows",
             Prepared($"select * from {table} where id >= ? order by id"),
+            Prepared($"select * from {table} where id >= ? order by id"),
             Prepared($"select id from {table} where id > ? and id < ? + 10")),
         new(
             "changes",

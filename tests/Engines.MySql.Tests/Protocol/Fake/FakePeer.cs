@@ -68,6 +68,9 @@ internal sealed class FakePeer(Socket socket, CancellationToken stop) : IAsyncDi
         await _stream.FlushAsync(stop);
     }
 
+    /// <summary>Writes past the encryption.</summary>
+    public async Task WriteUnencryptedAsync(byte[] bytes) => await socket.SendAsync(bytes, stop);
+
     /// <summary>Encrypts what follows, as a server does behind the client's request for it.</summary>
     public async Task StartTlsAsync(X509Certificate2 certificate)
     {

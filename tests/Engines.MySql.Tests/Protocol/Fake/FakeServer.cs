@@ -11,11 +11,15 @@ namespace CausalGateway.Engines.MySql.Tests.Protocol.Fake;
 /// </summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
+    /// <summary>No conversation takes that long, unless each side waits for the other.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop = new(Deadline);
     private readonly Func<FakePeer, Task> _script;
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
+    private volatile bool _isDisposing;
 
     private FakeServer(Func<FakePeer, Task> script)
     {
@@ -58,11 +62,12 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>Fails if a script did, other than by a client that went.</summary>
     public async ValueTask DisposeAsync()
     {
+        _isDisposing = true;
         _listener.Dispose();
         await _accepting;
         using (_stop)
         {
-            _stop.CancelAfter(TimeSpan.FromSeconds(1));
+            _stop.CancelAfter(TimeSpan.FromSeconds(5));
             await Task.WhenAll(_connections);
         }
     }
@@ -94,6 +99,10 @@ internal sealed class FakeServer : IAsyncDisposable
         catch (Exception e) when (IsOver(e))
         {
             // The client is gone, or the test is over.
+            if (_stop.IsCancellationRequested && !_isDisposing)
+            {
+                throw new TimeoutException($"The script and the client waited for each other for {Deadline}.", e);
+            }
         }
         catch (Exception e)
         {
