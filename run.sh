@@ -6,9 +6,12 @@ usage() {
     cat <<'USAGE'
 Usage: ./run.sh [--once] [--port PORT]
 
-Installs the servers that are missing (PostgreSQL 15 and Redis; needs apt and root), builds, and starts a PostgreSQL
-primary with two replicas, Redis and the gateway as local processes. Then shows in five steps how a session reads its own
-writes while replicas lag and die, checks every step, and stays up until Ctrl-C. Nothing is left behind.
+Installs the servers that are missing (PostgreSQL, MySQL, MariaDB and Redis; needs apt and root), builds, and starts as local
+processes a PostgreSQL primary with two replicas, a MySQL primary with two replicas, Redis and the gateway.
+
+Then shows, for orders on PostgreSQL and for catalog on MySQL, in five steps each how a session reads its own writes while
+replicas lag and die; in two more, how one bookmark carries the positions of both. Checks every step, and stays up until
+Ctrl-C. Nothing is left behind.
 
   --once        End after the tour, with status 0 if every check passed, else 1.
   --port PORT   The gateway's port. Default: 8080, or a free one if that is taken.

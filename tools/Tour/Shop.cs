@@ -29,7 +29,7 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>What the shop consists of, each with servers of its own.</summary>
-    public IReadOnlyList<Department> Departments { get; } = [new OrdersDepartment()];
+    public IReadOnlyList<Department> Departments { get; } = [new OrdersDepartment(), new CatalogDepartment()];
 
     /// <summary>Where the gateway listens.</summary>
     public Uri Address => _gateway!.BaseAddress;

@@ -26,8 +26,9 @@ internal static class TourCommand
         });
 
         var command = new RootCommand(
-            "Starts a PostgreSQL primary with two replicas, Redis and the gateway, shows in five steps how a session reads its "
-            + "own writes while replicas lag and die, checks every step, and stays up until Ctrl-C. NO_COLOR turns colours off.")
+            "Starts a PostgreSQL and a MySQL primary with two replicas each, Redis and the gateway; shows step by step, on each, how "
+            + "a session reads its own writes while replicas lag and die, and how one bookmark spans both; checks every step, and "
+            + "stays up until Ctrl-C. NO_COLOR turns colours off.")
         {
             once, port,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CausalGateway.LocalCluster;
 using CausalGateway.LocalCluster.Gateway;
 
@@ -35,14 +36,18 @@ internal sealed class TourContext(Shop shop, Department department, Screen scree
     /// <summary>The status in an answer's only row.</summary>
     public static string? StatusOf(GatewayAnswer answer) => (string?)answer.Value("status");
 
+    /// <summary>The port in an answer's only row: engines differ in how large they take that number to be.</summary>
+    public static int? PortOf(GatewayAnswer answer) =>
+        int.TryParse(answer.Value("port")?.ToString(), CultureInfo.InvariantCulture, out var port) ? port : null;
+
     /// <summary>Who answered, by the word of the database server itself.</summary>
-    public string SelfOf(GatewayAnswer answer) => Department.NameOf((int?)answer.Value("port"));
+    public string SelfOf(GatewayAnswer answer) => Department.NameOf(PortOf(answer));
 
     /// <summary>Checks who served a read: by the receipt, and by what the server says of itself in the rows.</summary>
     public void CheckServedBy(GatewayAnswer answer, DatabaseRole role, params ReadOnlySpan<DatabaseServer> servers)
     {
         CheckReceipt(answer, role, servers);
-        var port = (int?)answer.Value("port");
+        var port = PortOf(answer);
         Checks.Equal($"and the database server itself says so: its port is {port}", answer.Server, Department.NameOf(port));
     }
 

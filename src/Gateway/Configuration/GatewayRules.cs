@@ -5,8 +5,6 @@ namespace CausalGateway.Gateway.Configuration;
 /// </summary>
 internal static class GatewayRules
 {
-    private static readonly string[] PlannedEngines = ["mysql", "mariadb"];
-
     public static void Check(GatewayOptions options, IReadOnlyCollection<string> engineNames, MistakeList mistakes)
     {
         CheckListen(options, mistakes);
@@ -54,9 +52,7 @@ internal static class GatewayRules
 
         mistakes.Add(
             path,
-            PlannedEngines.Contains(engine, StringComparer.Ordinal)
-                ? $"cannot be {engine}: it is not available yet"
-                : $"must be one of: {string.Join(", ", engineNames)}{NearestName.Suggest(engine, engineNames)}");
+            $"must be one of: {string.Join(", ", engineNames)}{NearestName.Suggest(engine, engineNames)}");
     }
 
     private static void CheckCluster(

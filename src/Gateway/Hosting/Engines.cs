@@ -1,4 +1,5 @@
 using CausalGateway.Abstractions;
+using CausalGateway.Engines.MySql;
 using CausalGateway.Engines.Postgres;
 
 namespace CausalGateway.Gateway.Hosting;
@@ -8,7 +9,7 @@ internal static class Engines
 {
     public static IReadOnlyDictionary<string, IDatabaseEngine> All(TimeProvider time)
     {
-        IDatabaseEngine[] engines = [new PostgresEngine(time)];
+        IDatabaseEngine[] engines = [new PostgresEngine(time), new MySqlEngine(time), new MariaDbEngine(time)];
         return engines.ToDictionary(engine => engine.Name, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -36,7 +36,7 @@ public abstract class ServerClassificationLaws
         }).HoldsAsync(Cases);
         await blocker.QueryAsync("rollback");
 
-        Assert.True(accepted > Cases / 10, $"The server accepted {accepted} statements.");
+        Assert.True(accepted > Cases / 50, $"The server accepted {accepted} statements.");
     }
 
     /// <summary>Runs the statement, looks at what it left behind, and says whether the server accepted it.</summary>
@@ -54,17 +54,23 @@ public abstract class ServerClassificationLaws
             return true;
         }
 
-        if (classification.Kind == StatementKind.Write && classification.Reason.StartsWith("locks", StringComparison.Ordinal))
+        // The blocker's rows would hold it up.
+        var isRead = classification.Kind == StatementKind.Read;
+        if (!isRead && text.Contains("from t"))
         {
             return false;
         }
 
-        await database.RunAsync("set @hits = null, @v = null", "start transaction read only");
-        var error = await database.TryAsync(text);
+        await database.RunAsync("set @hits = null, @v = null, last_insert_id = 0", isRead ? "start transaction read only" : "begin");
+        var (error, hasRows) = await database.TryAsync(text);
+        var staysOpen = database.Connection.InTransaction || !classification.AllowedInTransaction;
         await database.RunAsync("rollback");
         var left = (await database.Connection.QueryAsync(
-            "select @v is null and is_free_lock('a') and last_insert_id() = 0, @hits is null")).Rows[0];
+            "select @v is null and is_free_lock('a'), @hits is null, last_insert_id() = 0")).Rows[0];
+        Assert.True(staysOpen, $"{classification.Kind} ended the transaction: {text}");
         Assert.True(left[0] == "1", $"{classification.Kind} left something in the session: {text}");
+        Assert.True(left[2] == "1" || classification.Command is not ("SELECT" or "WITH" or "VALUES" or "TABLE"), $"made an identity: {text}");
+        Assert.False(!classification.ReturnsRows && hasRows, $"rows came: {text}");
         Assert.False(
             classification.Kind == StatementKind.Read && (left[1] != "1" || error?.Number is 1205 or 1792 or 3572),
             $"{classification.Reason}, but {error?.Message ?? "called a stored function"}: {text}");

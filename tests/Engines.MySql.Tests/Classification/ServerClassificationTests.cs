@@ -37,9 +37,14 @@ public abstract partial class ServerClassificationTests
         List<string> failures = [];
         foreach (var sql in StatementTable.ReadsOf(_dialect))
         {
-            if (await database.TryAsync(sql, _classifier.Classify(sql).ParameterCount) is { } error)
+            var (error, hasRows) = await database.TryAsync(sql, _classifier.Classify(sql).ParameterCount);
+            if (error is not null)
             {
                 failures.Add($"{error.Number} {error.Message}: {sql}");
+            }
+            else if (!hasRows)
+            {
+                failures.Add($"no rows: {sql}");
             }
         }
 
@@ -58,13 +63,13 @@ public abstract partial class ServerClassificationTests
             // A call that does not fit the built-in function may fall to a stored one.
             foreach (var arguments in Arguments)
             {
-                if (IsNoSuchFunction(await database.TryAsync($"select 1 + {name}({arguments})")))
+                if (IsNoSuchFunction((await database.TryAsync($"select 1 + {name}({arguments})")).Error))
                 {
                     unknown.Add($"{name}({arguments})");
                 }
             }
 
-            if ((await database.TryAsync($"select 1 + {name}()"))?.Number == SyntaxError && IsRead(name) && !IsCalled(name))
+            if ((await database.TryAsync($"select 1 + {name}()")).Error?.Number == SyntaxError && IsRead(name) && !IsCalled(name))
             {
                 untested.Add(name);
             }
@@ -81,7 +86,7 @@ public abstract partial class ServerClassificationTests
         List<string> unknown = [];
         foreach (var name in Allowed().Except(Absent).Where(name => !BuiltInFunctions.NeedsAdjacentParenthesis(name)))
         {
-            if (IsNoSuchFunction(await database.TryAsync($"select 1 + {name} ()")))
+            if (IsNoSuchFunction((await database.TryAsync($"select 1 + {name} ()")).Error))
             {
                 unknown.Add(name);
             }
@@ -98,7 +103,7 @@ public abstract partial class ServerClassificationTests
         List<string> reserved = [];
         foreach (var word in words)
         {
-            if (await database.TryAsync($"create temporary table words ({word} int)") is null)
+            if ((await database.TryAsync($"create temporary table words ({word} int)")).Error is null)
             {
                 await database.RunAsync("drop temporary table words");
             }
@@ -124,7 +129,7 @@ public abstract partial class ServerClassificationTests
         {
             foreach (var gap in new[] { "", " " })
             {
-                if (IsNoSuchFunction(await database.TryAsync($"select 1 + {word}{gap}(1)")))
+                if (IsNoSuchFunction((await database.TryAsync($"select 1 + {word}{gap}(1)")).Error))
                 {
                     called.Add(word);
                 }

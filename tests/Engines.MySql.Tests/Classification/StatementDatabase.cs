@@ -45,19 +45,19 @@ internal sealed class StatementDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a statement as the gateway does, with NULL for every parameter; gives the error if there is one.</summary>
-    public async Task<ServerError?> TryAsync(string sql, int parameters = 0)
+    /// <summary>Runs a statement as the gateway does, with NULL for every parameter; gives the error if there is one, and whether rows came.</summary>
+    public async Task<(ServerError? Error, bool HasRows)> TryAsync(string sql, int parameters = 0)
     {
         var token = TestContext.Current.CancellationToken;
         if (parameters == 0)
         {
-            return (await Connection.QueryAllAsync(sql))[^1].End.Error;
+            return Outcome(await Connection.QueryAllAsync(sql));
         }
 
         var prepared = await Connection.PrepareAsync(sql, token);
         var nulls = Enumerable.Repeat(new BoundParameter { Type = ParameterType.Null }, parameters).ToArray();
         await Connection.SendAsync(new[] { ServerCommand.Execute(prepared, nulls) }, token);
-        return (await Connection.ReadAllAsync())[^1].End.Error;
+        return Outcome(await Connection.ReadAllAsync());
     }
 
     /// <summary>What the server knows of a statement without running it; null if it cannot prepare it.</summary>
@@ -72,6 +72,9 @@ internal sealed class StatementDatabase : IAsyncDisposable
             return null;
         }
     }
+
+    private static (ServerError? Error, bool HasRows) Outcome(List<Answer> answers) =>
+        (answers[^1].End.Error, answers.Any(answer => answer.Header.Kind == ReplyKind.Rows));
 
     public async ValueTask DisposeAsync()
     {

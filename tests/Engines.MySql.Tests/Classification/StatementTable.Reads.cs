@@ -126,6 +126,8 @@ internal static partial class StatementTable
         "describe t",
         "desc t",
         "desc t a",
+        "desc information_schema.tables",
+        "explain information_schema.tables table_name",
         "explain t 'a%'",
         "explain t",
         "explain select * from t where a = 1",
@@ -195,9 +197,27 @@ internal static partial class StatementTable
         "show authors",
     ];
 
-    /// <summary>Reads that take their time, or that only another connection's statement can answer.</summary>
-    public static readonly string[] SlowReads =
+    /// <summary>Reads that take their time, or that name what the tests' servers have not.</summary>
+    public static readonly string[] OtherReads =
     [
+        "select * from p partition (p0, p1) as x where x.a = 1",
+        "select * from t where j->'$.a' = 1 and j->>'$.b[0]' = 'x'",
+        "select a.*, b.* from a left join b on a.id = b.id and (b.x = 1)",
+        "select t.*, count(*)total from db.t group by t.id",
+        "select sum(a) over (order by d range between interval 1 day preceding and current row) from t",
+        "select * from t where match (a, b) against (? with query expansion) order by field(a, 1, 2), rand()",
+        "select * from v for system_time as of timestamp '2020-01-01' where a = 1",
+        "select * from v for system_time as of now() - interval 1 day",
+        "select * from v for system_time from '2020-01-01' to '2021-01-01'",
+        "select * from a straight_join b on a.x = b.x where a.x in (select max(x) from b)",
+        "select * from {oj a left outer join b on a.x = b.x}",
+        "select if(a, 'x', 'y') as `if`, replace(b, 'x', 'y') `replace` from t",
+        "(select 1 from t order by (a) limit 1) union (select 2) limit 5",
+        "show full tables from d where table_type = 'BASE TABLE'",
+        "show create procedure p",
+        "show grants for 'u'@'%' using `r`@`%`",
+        "explain d.t",
+
         "select sleep(1)",
         "select benchmark(1000, sha2('a', 256))",
         "explain for connection 5",

@@ -9,7 +9,7 @@ internal static partial class StatementTable
     public static IEnumerable<(string Sql, StatementKind Kind)> All(Dialect dialect) =>
     [
         .. OfKind(StatementKind.Read, ReadsOf(dialect)),
-        .. OfKind(StatementKind.Read, SlowReads),
+        .. OfKind(StatementKind.Read, OtherReads),
         .. OfKind(StatementKind.Write, Writes),
         .. OfKind(StatementKind.Write, dialect == Dialect.MySql ? MySqlWrites : MariaDbWrites),
         .. OfKind(StatementKind.SessionState, SessionStates),

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace CausalGateway.Engines.MySql.Tests.Classification;
 
 /// <summary>
-/// Queries that call a function, lock a row or keep something in the session, hidden behind whatever divides text: a part of
+/// Statements that call a function, lock a row or keep something in the session, hidden behind whatever divides text: a part of
 /// them is what a server accepts.
 /// </summary>
 internal static class TrickyStatement
@@ -14,6 +14,10 @@ internal static class TrickyStatement
         "select 1", "select 1", "select 1", "select a", "(select 1", "values row(1)", "values (1)", "with c(x) as (select 1) select 1",
         "with c as (select 1), d (y) as (select 2) select 1", "explain select 1", "select distinct 1", "select /*+ no_merge(x) */ 1",
         "show tables", "table t", "select", "select 'x'", "select (1)", "select case 1 when 1 then 2 end", "select 1.5", "select .5",
+        "insert into u (id) values (9)", "insert into u select 9", "insert into u set id = 9", "replace into u (id) select 9",
+        "update u set a = 1", "update u set id = 9 where 1", "delete from u where 1", "delete u from u where 1", "do 1", "call p(1",
+        "insert into u (id) values (9) on duplicate key update a = 1", "with c as (select 1) delete from u where 1", "analyze select 1",
+        "insert into u (id) values (9) returning 1", "explain update u set a = 1", "desc t", "show variables", "help 'x'",
     ];
 
     /// <summary>Text that means something by itself, mostly where an expression may follow a comma.</summary>
@@ -39,7 +43,7 @@ internal static class TrickyStatement
         " from t where a=1.5for update", " from t where a='a'for update", " from t where a=.5for update", " from t order by (hit(1))",
         " union select hit(1)", " union (select 1)", ")", ") union select 1", " into @v", " limit 1", " from t limit 1 into @v", ";", " ; ",
         " from t group by (a) having hit(1)", " window w as (order by 1)", " from c", " like 'hit(1)'", " where hit(1)",
-        " from t where 1 = all (select hit(1))", " from t order by 1 for update -- x", " -- x", " # x", " /* x */",
+        " from t where 1 = all (select hit(1))", " on duplicate key update a = hit(1)", " returning hit(1)", " returning 1", " order by hit(1)", " from t order by 1 for update -- x", " -- x", " # x", " /* x */",
     ];
 
     private static readonly string[] Noise =

@@ -9,7 +9,7 @@ namespace CausalGateway.Engines.MySql.Tests.Protocol;
 [Collection(nameof(Alone))]
 public abstract class ReplayTests(WireServer server)
 {
-    private const int Cases = 2500;
+    private const int Cases = 2000;
 
     private protected WireServer Server => server;
 

@@ -26,7 +26,7 @@ public abstract class ReceiptTests(SharedGateway shared) : GatewayTests(shared)
         Assert.Contains(PositionMark, (string)answer.Served["position"]!, StringComparison.Ordinal);
         Assert.True((double)answer.Served["stalenessMs"]! >= 0);
         Assert.Equal(0, (double)answer.Served["waitedMs"]!);
-        Assert.Equal(Servers.Cluster[answer.Server].Port, (int?)answer.Value("port"));
+        Assert.Equal($"{Servers.Cluster[answer.Server].Port}", $"{answer.Value("port")}");
     }
 
     /// <summary>A replica that is busy with another test's long read rightly gets none of these until that one has ended.</summary>
@@ -68,7 +68,7 @@ public abstract class ReceiptTests(SharedGateway shared) : GatewayTests(shared)
         Assert.Equal("primary", answer.Role);
         Assert.Equal(reason, answer.Reason);
         Assert.Equal(consistency, (string?)answer.Served["level"]);
-        Assert.Equal(0, (int?)answer.Value("replica"));
+        Assert.Equal("0", $"{answer.Value("replica")}");
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public abstract class ReceiptTests(SharedGateway shared) : GatewayTests(shared)
         var answer = await QueryAsync(new { sql = RoleSql, consistency, target = "replica" });
 
         Assert.Equal("replica", answer.Role);
-        Assert.Equal(1, (int?)answer.Value("replica"));
+        Assert.Equal("1", $"{answer.Value("replica")}");
     }
 
     [Fact]

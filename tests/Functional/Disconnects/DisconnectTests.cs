@@ -120,7 +120,7 @@ public abstract class DisconnectTests(SharedGateway shared) : GatewayTests(share
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => Client.SendAsync(message, Token));
         }
 
-        Assert.Equal(1, (int?)(await SucceedAsync("select 1 as v")).Value("v"));
+        Assert.Equal("1", $"{(await SucceedAsync("select 1 as v")).Value("v")}");
     }
 
     [Fact]

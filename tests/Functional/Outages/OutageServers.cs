@@ -10,8 +10,8 @@ public abstract class OutageServers : IAsyncLifetime
 
     public GatewayProcess Gateway => _gateway!;
 
-    /// <summary>Runs a statement that sleeps so many seconds, with a marker in its text.</summary>
-    public abstract string Sleep(double seconds, string marker);
+    /// <summary>A read that takes longer than it takes to find the server that runs it, with a marker in its text.</summary>
+    public abstract string LongRead(string marker);
 
     /// <summary>Ends all connections to a server.</summary>
     public abstract Task TerminateConnectionsAsync(DatabaseServer server, CancellationToken cancellationToken);

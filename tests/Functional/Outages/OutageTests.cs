@@ -165,7 +165,7 @@ public abstract class OutageTests(OutageServers outage) : IAsyncLifetime
     public async Task Query_AReplicaIsKilledUnderARead_TheReadSucceedsElsewhere()
     {
         var marker = NewName();
-        var read = RunAsync(outage.Sleep(1.5, marker));
+        var read = RunAsync(outage.LongRead(marker));
         IReadOnlyList<(DatabaseServer Server, long Session)> running = [];
         await Wait.UntilAsync(
             "a replica runs the read",

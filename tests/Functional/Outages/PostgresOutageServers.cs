@@ -4,8 +4,7 @@ namespace CausalGateway.Functional.Outages;
 
 public sealed class PostgresOutageServers : OutageServers
 {
-    public override string Sleep(double seconds, string marker) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"select pg_sleep({seconds}) /* {marker} */");
+    public override string LongRead(string marker) => $"select pg_sleep(1.5) /* {marker} */";
 
     public override Task TerminateConnectionsAsync(DatabaseServer server, CancellationToken cancellationToken) => server.ExecuteAsync(
         "select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",

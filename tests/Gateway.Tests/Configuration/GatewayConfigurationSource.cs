@@ -7,7 +7,7 @@ namespace CausalGateway.Gateway.Tests.Configuration;
 /// <summary>Builds configurations for tests: JSON, with single keys changed.</summary>
 internal static class GatewayConfigurationSource
 {
-    public static readonly string[] EngineNames = ["postgres"];
+    public static readonly string[] EngineNames = ["postgres", "mysql", "mariadb"];
 
     /// <summary>A configuration in which every setting is set to something other than its default where it can be.</summary>
     public const string Full =
@@ -31,7 +31,7 @@ internal static class GatewayConfigurationSource
                 "StatementTimeout": "1m", "MaxConnectionsPerServer": 64
               },
               "catalog": {
-                "Engine": "postgres", "Connection": "Username=c",
+                "Engine": "mysql", "Connection": "Username=c",
                 "Servers": [{"Name": "orders-1", "Endpoint": "pg1.internal:5432"}]
               }
             },

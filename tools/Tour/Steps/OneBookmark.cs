@@ -11,18 +11,22 @@ internal sealed class OneBookmark : Step<JointContext>
 
     public override string Story =>
         "Carol has no session. She enters a kettle here and there, in databases of different engines, and sends back the last "
-        + "bookmark that she got, whoever gave it. Asked by 'explain', the gateway tells what that one bookmark makes a read in "
-        + "each of the databases depend on. With nothing else in her hands she reads both rows, from replicas.";
+        + "bookmark that she got, whoever gave it. Asked by 'explain', the gateway tells what that bookmark makes a read in each of "
+        + "the databases depend on: a log position here, a GTID there. With nothing else in her hands she reads both rows, from replicas.";
 
     public override async Task RunAsync(JointContext tour, CancellationToken cancellationToken)
     {
-        var written = await tour.WriteEverywhereAsync(Id, Thing, cancellationToken);
-        for (var i = 0; i < tour.Departments.Count; i++)
+        foreach (var department in tour.Departments)
         {
-            var department = tour.Departments[i];
+            var before = await tour.Carol(department).ExplainAsync(department.Read(id: Id), tour.Bookmark, cancellationToken);
+            tour.Checks.Equal($"{department.Name}: so far nothing depends on anything there", null, before);
+            await tour.WriteAsync(department, Id, Thing, cancellationToken);
+        }
+
+        foreach (var department in tour.Departments)
+        {
             var position = await tour.Carol(department).ExplainAsync(department.Read(id: Id), tour.Bookmark, cancellationToken);
-            tour.Checks.Equal(
-                $"{department.Name}: the bookmark carries the position of the write there", (string?)written[i].Served["position"], position);
+            tour.Checks.That($"{department.Name}: the one bookmark carries a position there, {position}", position is not null, "it has none");
         }
 
         foreach (var department in tour.Departments)

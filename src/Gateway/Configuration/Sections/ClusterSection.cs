@@ -7,7 +7,7 @@ internal static class ClusterSection
     {
         Help = "The kind of database",
         Kind = "word",
-        Range = "postgres",
+        Range = "postgres, mysql, mariadb",
         Required = true,
         Parse = text => text,
     };

@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Answers;
+
+public sealed class MariaDbExplainTests(MariaDbGateway shared) : MySqlFamilyExplainTests(shared);

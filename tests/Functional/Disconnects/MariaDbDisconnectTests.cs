@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Disconnects;
+
+public sealed class MariaDbDisconnectTests(MariaDbGateway shared) : MySqlFamilyDisconnectTests(shared);

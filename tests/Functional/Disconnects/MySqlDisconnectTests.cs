@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Disconnects;
+
+public sealed class MySqlDisconnectTests(MySqlGateway shared) : MySqlFamilyDisconnectTests(shared);

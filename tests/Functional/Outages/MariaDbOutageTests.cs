@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Outages;
+
+public sealed class MariaDbOutageTests(MariaDbOutageServers outage) : OutageTests(outage), IClassFixture<MariaDbOutageServers>;

@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Requests;
+
+public sealed class MariaDbSqlErrorTests(MariaDbGateway shared) : MySqlFamilySqlErrorTests(shared);

@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Requests;
+
+public sealed class MariaDbStatementTests(MariaDbGateway shared) : MySqlFamilyStatementTests(shared);

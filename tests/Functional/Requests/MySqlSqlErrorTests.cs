@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Requests;
+
+public sealed class MySqlSqlErrorTests(MySqlGateway shared) : MySqlFamilySqlErrorTests(shared);

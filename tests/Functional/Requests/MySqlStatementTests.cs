@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Requests;
+
+public sealed class MySqlStatementTests(MySqlGateway shared) : MySqlFamilyStatementTests(shared);

@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Sessions;
+
+public sealed class MariaDbSessionTests(MariaDbGateway shared) : MySqlFamilySessionTests(shared);

@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Values;
+
+public sealed class MariaDbParameterValueTests(MariaDbGateway shared) : MySqlFamilyParameterValueTests(shared);

@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Values;
+
+public sealed class MySqlParameterValueTests(MySqlGateway shared) : MySqlFamilyParameterValueTests(shared);
