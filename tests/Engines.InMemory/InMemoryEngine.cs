@@ -82,12 +82,12 @@ public sealed class InMemoryEngine(TimeProvider time) : IDatabaseEngine
     public bool CanReach(NodeStatus status, ReplicationPosition demanded)
     {
         var server = (InMemoryNodeStatus)status;
-        var reached = (InMemoryPosition)status.Reached!;
+        var known = server.Known;
         foreach (var (origin, number) in ((InMemoryPosition)demanded).Numbers)
         {
             var comes = server.Role == ServerRole.Replica
                 && server.Steps.Any(step => step.Origin == origin && number <= step.Last);
-            if (number > reached[origin] && !comes)
+            if (number > known[origin] && !comes)
             {
                 return false;
             }
