@@ -25,6 +25,9 @@ public abstract class HiddenCommitTests(TestServers servers)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>How many commits hang at once.</summary>
+    protected virtual int Writers => 3;
+
     private GatewayHandle Gateway => servers.Gateways[0];
 
     [Theory]
@@ -91,7 +94,6 @@ public abstract class HiddenCommitTests(TestServers servers)
     public async Task Sessions_CommitsHangAgainAndAgain_NeverGoBackwards(int seed)
     {
         const int Rounds = 4;
-        const int Writers = 3;
         const int Readers = 4;
         var recorder = new HistoryRecorder();
         var table = await servers.CreateTableAsync(Writers, Token);

@@ -14,6 +14,7 @@ public sealed class InMemoryServer
     private readonly Lock _gate;
     private readonly List<Transaction> _log = [];
     private readonly Queue<Transaction> _received = [];
+    private readonly Queue<Transaction> _held = [];
     private readonly List<RunningStatement> _running = [];
     private ImmutableArray<HistoryStep> _history;
     private InMemoryPosition _position = InMemoryPosition.Empty;
@@ -21,6 +22,7 @@ public sealed class InMemoryServer
     private TaskCompletionSource _thawed = NewSource();
     private InMemoryServer? _source;
     private ulong _incarnation;
+    private TaskCompletionSource? _holds;
     private bool _paused;
     private bool _cut;
 
@@ -51,6 +53,11 @@ public sealed class InMemoryServer
 
     /// <summary>Whether it runs.</summary>
     public bool IsUp { get; private set; } = true;
+
+    /// <summary>
+    /// Whether a replica, although it is not paused, replays only when <see cref="ReplayOne"/> tells it to. Default: no.
+    /// </summary>
+    public bool ReplaysByCommand { get; set; }
 
     /// <summary>How long a write takes before it is committed, and can still be cancelled. Default: not at all.</summary>
     public TimeSpan CommitTime { get; set; }
@@ -161,6 +168,31 @@ public sealed class InMemoryServer
         _incarnation++;
     });
 
+    /// <summary>Makes commits wait, unseen and uncounted here, while the replicas get them at once.</summary>
+    public void HoldCommits()
+    {
+        lock (_gate)
+        {
+            _holds ??= NewSource();
+        }
+    }
+
+    /// <summary>Shows and acknowledges the commits that wait, and those to come at once.</summary>
+    public void ReleaseCommits()
+    {
+        TaskCompletionSource? released;
+        lock (_gate)
+        {
+            (released, _holds) = (_holds, null);
+            while (_held.TryDequeue(out var transaction))
+            {
+                Show(transaction);
+            }
+        }
+
+        released?.TrySetResult();
+    }
+
     /// <summary>Makes it answer nothing.</summary>
     public void Freeze()
     {
@@ -214,16 +246,29 @@ public sealed class InMemoryServer
         }
     }
 
-    /// <summary>Commits what a statement did, and gives where the server was before and is since. The caller holds the lock.</summary>
-    internal (InMemoryPosition Before, InMemoryPosition After) Commit(IReadOnlyList<Change> changes)
+    /// <summary>
+    /// Commits what a statement did, and gives where the server was before, and what completes when the commit is
+    /// acknowledged and shown. The caller holds the lock.
+    /// </summary>
+    internal (InMemoryPosition Before, Task Acknowledged) Commit(IReadOnlyList<Change> changes)
     {
         var before = _position;
-        if (changes.Count > 0)
+        if (changes.Count == 0)
         {
-            Append(new Transaction(Name, _position[Name] + 1, changes));
+            return (before, Task.CompletedTask);
         }
 
-        return (before, _position);
+        var transaction = new Transaction(Name, _position[Name] + _held.Count + 1, changes);
+        _log.Add(transaction);
+        if (_holds is not { } released)
+        {
+            Show(transaction);
+            return (before, Task.CompletedTask);
+        }
+
+        _held.Enqueue(transaction);
+        Advanced?.Invoke();
+        return (before, released.Task);
     }
 
     internal InMemoryNodeStatus Describe()
@@ -237,6 +282,7 @@ public sealed class InMemoryServer
                 Incarnation = Incarnation,
                 Reached = _position,
                 History = string.Join('>', _history.Select(step => step.Origin)),
+                Known = _held.Aggregate(_position, (known, held) => known.With(held.Origin, held.Number)),
                 Steps = _history,
                 Writable = IsPrimary,
                 Link = IsPrimary ? ReplicationLink.None
@@ -272,7 +318,7 @@ public sealed class InMemoryServer
             _received.Enqueue(source._log[i]);
         }
 
-        while (!_paused && _received.TryDequeue(out var next))
+        while (!_paused && !ReplaysByCommand && _received.TryDequeue(out var next))
         {
             Append(next);
         }
@@ -300,8 +346,13 @@ public sealed class InMemoryServer
 
     private void Append(Transaction transaction)
     {
-        Database.Apply(transaction);
         _log.Add(transaction);
+        Show(transaction);
+    }
+
+    private void Show(Transaction transaction)
+    {
+        Database.Apply(transaction);
         _position = _position.With(transaction.Origin, transaction.Number);
         var advanced = _advanced;
         _advanced = NewSource();

@@ -40,7 +40,7 @@ internal abstract class CounterTable(string database, string name)
 
     protected abstract Task<bool> IsBeingWrittenAsync(DatabaseServer primary, CancellationToken cancellationToken);
 
-    /// <summary>Writer, row and version, parted by blanks; entries by commas.</summary>
+    /// <summary>Writer, row, version and perhaps more, parted by blanks; entries by commas.</summary>
     protected abstract Task<string?> ReadJournalTextAsync(DatabaseServer primary, CancellationToken cancellationToken);
 
     private static JournalEntry Parse(string text)

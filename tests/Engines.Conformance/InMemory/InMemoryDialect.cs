@@ -108,6 +108,22 @@ internal sealed class InMemoryDialect : SqlDialect
 
     public override string Rows(int count) => $"select n, text from series({count})";
 
+    public override string WriteTwice(string table, int first, int second) => $"call write_two('{table}', {first}, {second})";
+
+    public override string DropBoth(string table, string missing) => $"drop table {missing}";
+
+    public override Task HoldCommitsAsync(ServerUnderTest primary)
+    {
+        ((MemoryServer)primary).Server.HoldCommits();
+        return Task.CompletedTask;
+    }
+
+    public override Task ReleaseCommitsAsync(ServerUnderTest primary)
+    {
+        ((MemoryServer)primary).Server.ReleaseCommits();
+        return Task.CompletedTask;
+    }
+
     public override string CountRunning(string marker) => $"{CountCommand}/* {marker} */";
 
     public override Task CancelRunningAsync(ServerUnderTest server, string marker) =>

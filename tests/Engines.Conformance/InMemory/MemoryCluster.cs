@@ -22,6 +22,14 @@ internal sealed class MemoryCluster : ClusterUnderTest
 
     public override Task ResumeReplayAsync(ServerUnderTest replica) => Done(Of(replica).ResumeReplay);
 
+    public override bool ReplaysByStep => true;
+
+    public override Task ReplayOneAsync(ServerUnderTest replica)
+    {
+        Assert.True(Of(replica).ReplayOne(), "There was nothing to replay.");
+        return Task.CompletedTask;
+    }
+
     public override Task PromoteAsync(ServerUnderTest replica) => Done(Of(replica).Promote);
 
     public override void CutReplication(ServerUnderTest replica) => Of(replica).CutReplication();

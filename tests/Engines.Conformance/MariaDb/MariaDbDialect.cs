@@ -38,4 +38,14 @@ internal sealed class MariaDbDialect : FamilyDialect
         ("json", new("[1,2]", ParameterKind.JsonArray), "json [1,2]"),
         ("uuid", new("00000000-0000-0000-0000-0000000000ff", ParameterKind.Text), "text 00000000-0000-0000-0000-0000000000ff"),
     ];
+
+    /// <summary>A primary that waits for a replica to acknowledge what none of them ever does.</summary>
+    public override Task HoldCommitsAsync(ServerUnderTest primary) => primary.ExecuteAsync(
+        """
+        set global rpl_semi_sync_master_wait_point = AFTER_SYNC, global rpl_semi_sync_master_timeout = 600000,
+          global rpl_semi_sync_master_wait_no_slave = ON, global rpl_semi_sync_master_enabled = ON
+        """);
+
+    public override Task ReleaseCommitsAsync(ServerUnderTest primary) =>
+        primary.ExecuteAsync("set global rpl_semi_sync_master_enabled = OFF");
 }

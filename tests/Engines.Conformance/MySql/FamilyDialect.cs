@@ -46,6 +46,14 @@ internal abstract partial class FamilyDialect : SqlDialect
           deallocate prepare s;
         end
         """,
+        """
+        create procedure write_two(name varchar(64), first int, second int) sql security invoker
+        begin
+          call write_row(name, first, 'a');
+          select 'between' as moment;
+          call write_row(name, second, 'a');
+        end
+        """,
         "create table digits (n int primary key)",
         "insert into digits values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
         "create table parents (id int primary key, text varchar(200) not null)",
@@ -105,6 +113,8 @@ internal abstract partial class FamilyDialect : SqlDialect
         string[] names = ["a", "b", "c", "d", "e", "f", "g"];
         return $"select a.n + 10 * b.n, repeat('x', 100) from {string.Join(", ", names.Select(name => $"digits {name}"))} limit {count}";
     }
+
+    public override string WriteTwice(string table, int first, int second) => $"call write_two('{table}', {first}, {second})";
 
     public override string CountRunning(string marker) => $"select count(*) {Running(marker)}";
 

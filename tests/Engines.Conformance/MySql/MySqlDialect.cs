@@ -23,10 +23,23 @@ internal sealed class MySqlDialect : FamilyDialect
         ("cast(null as signed)", "bigint", "null"),
     ];
 
+    public override IReadOnlyList<string> Preparation =>
+        [.. base.Preparation, "install plugin rpl_semi_sync_source soname 'semisync_source.so'"];
+
     public override IReadOnlyList<(string ColumnType, StatementParameter Parameter, string Calls)> StoredParameters { get; } =
     [
         .. CommonStoredParameters,
         ("json", new("{\"a\":[1,2]}", ParameterKind.JsonObject), "json {\"a\": [1, 2]}"),
         ("json", new("[1,2]", ParameterKind.JsonArray), "json [1, 2]"),
     ];
+
+    /// <summary>A source that waits for a replica to acknowledge what none of them ever does.</summary>
+    public override Task HoldCommitsAsync(ServerUnderTest primary) => primary.ExecuteAsync(
+        """
+        set global rpl_semi_sync_source_wait_point = AFTER_SYNC, global rpl_semi_sync_source_timeout = 600000,
+          global rpl_semi_sync_source_wait_no_replica = ON, global rpl_semi_sync_source_enabled = ON
+        """);
+
+    public override Task ReleaseCommitsAsync(ServerUnderTest primary) =>
+        primary.ExecuteAsync("set global rpl_semi_sync_source_enabled = OFF");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CausalGateway.Engines.MySql;
 using CausalGateway.LocalCluster.MySql;
 
@@ -20,8 +21,9 @@ public sealed class MySqlUnderTest : EngineUnderTest
         Monitor = $"Username={SqlLogin.Monitor.User};Password={SqlLogin.Monitor.Password}",
     };
 
-    public override async Task<ClusterUnderTest> StartClusterAsync(int replicas, CancellationToken cancellationToken) => new RealCluster(
-        await MySqlCluster.StartAsync(new MySqlClusterOptions { Replicas = replicas }, cancellationToken), Engine, OptionsFor);
+    public override async Task<ClusterUnderTest> StartClusterAsync(int replicas, CancellationToken cancellationToken) =>
+        new SteppedCluster(
+            await MySqlCluster.StartAsync(new MySqlClusterOptions { Replicas = replicas }, cancellationToken), Engine, StepAsync);
 
     /// <summary>The transactions of a server that nobody has heard of.</summary>
     public override ReplicationPosition MakeForeign(ReplicationPosition own)
@@ -35,5 +37,15 @@ public sealed class MySqlUnderTest : EngineUnderTest
         Assert.StartsWith("9.7.", await server.ScalarAsync("select version()"), StringComparison.Ordinal);
         var comment = $"{await server.ScalarAsync("select @@version_comment")}";
         Assert.DoesNotContain("MariaDB", comment, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The source numbers its transactions without a gap, so that the next one follows those that were replayed.</summary>
+    private static async Task<string> StepAsync(DatabaseServer replica)
+    {
+        var source = await replica.Source!.ScalarAsync<string>("select @@server_uuid");
+        var executed = await replica.ScalarAsync<string>("select replace(@@global.gtid_executed, '\n', '')");
+        var numbers = $"{executed}".Split(',').Single(set => set.StartsWith($"{source}:", StringComparison.Ordinal));
+        var last = int.Parse(numbers.Split(':', '-')[^1], CultureInfo.InvariantCulture);
+        return $"start replica sql_thread until sql_after_gtids = '{source}:{last + 1}'";
     }
 }

@@ -16,6 +16,15 @@ internal sealed partial class PostgresDialect : SqlDialect
           'begin execute format(''insert into %I values ($1, $2)'', name) using id, value; commit; end'
         """,
         """
+        create procedure commit_two(name text, first int, second int) language plpgsql as
+          'begin
+             execute format(''insert into %I values ($1, $2)'', name) using first, ''a'';
+             commit;
+             execute format(''insert into %I values ($1, $2)'', name) using second, ''a'';
+             commit;
+           end'
+        """,
+        """
         create function insert_row(name text, id int, value text) returns text language plpgsql as
           'begin execute format(''insert into %I values ($1, $2)'', name) using id, value; return value; end'
         """,
@@ -80,4 +89,21 @@ internal sealed partial class PostgresDialect : SqlDialect
 
     private static string Running(string marker) =>
         $"state = 'active' and pid <> pg_backend_pid() and query like '%/* {marker} */%'";
+
+    public override string WriteTwice(string table, int first, int second) => $"call commit_two('{table}', {first}, {second})";
+
+    public override Task HoldCommitsAsync(ServerUnderTest primary) =>
+        RequireStandbyAsync(primary, "alter system set synchronous_standby_names = 'nobody'", "nobody");
+
+    public override Task ReleaseCommitsAsync(ServerUnderTest primary) =>
+        RequireStandbyAsync(primary, "alter system reset synchronous_standby_names", "");
+
+    private static async Task RequireStandbyAsync(ServerUnderTest primary, string setting, string value)
+    {
+        await primary.ExecuteAsync(setting);
+        await primary.ExecuteAsync("select pg_reload_conf()");
+        await Wait.UntilAsync(
+            "the setting is in force",
+            async _ => await primary.ScalarAsync("select current_setting('synchronous_standby_names')") == value);
+    }
 }

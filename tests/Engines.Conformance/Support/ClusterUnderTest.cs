@@ -21,6 +21,12 @@ public abstract class ClusterUnderTest : IAsyncDisposable
     /// <summary>Lets replay go on.</summary>
     public abstract Task ResumeReplayAsync(ServerUnderTest replica);
 
+    /// <summary>Whether <see cref="ReplayOneAsync"/> exists.</summary>
+    public virtual bool ReplaysByStep => false;
+
+    /// <summary>Lets a paused replica replay one transaction that it has received, or is about to.</summary>
+    public virtual Task ReplayOneAsync(ServerUnderTest replica) => throw new NotSupportedException();
+
     /// <summary>Makes a replica take writes.</summary>
     public abstract Task PromoteAsync(ServerUnderTest replica);
 

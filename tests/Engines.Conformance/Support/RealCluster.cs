@@ -1,7 +1,7 @@
 namespace CausalGateway.Engines.Conformance.Support;
 
 /// <summary>A cluster of real processes.</summary>
-internal sealed class RealCluster : ClusterUnderTest
+internal class RealCluster : ClusterUnderTest
 {
     private readonly ReplicatedCluster _cluster;
     private readonly Dictionary<DatabaseServer, RealServer> _servers;
@@ -31,5 +31,5 @@ internal sealed class RealCluster : ClusterUnderTest
 
     public override ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
-    private static DatabaseServer Of(ServerUnderTest server) => ((RealServer)server).Server;
+    protected static DatabaseServer Of(ServerUnderTest server) => ((RealServer)server).Server;
 }

@@ -77,4 +77,18 @@ public abstract class SqlDialect
 
     /// <summary>Cancels the statements that contain <paramref name="marker"/>, as the server's administrator does.</summary>
     public abstract Task CancelRunningAsync(ServerUnderTest server, string marker);
+
+    /// <summary>A procedure call that inserts two rows, and commits after each.</summary>
+    public abstract string WriteTwice(string table, int first, int second);
+
+    /// <summary>Drops two tables of which the second does not exist.</summary>
+    public virtual string DropBoth(string table, string missing) => $"drop table {table}, {missing}";
+
+    /// <summary>
+    /// Makes commits on the primary wait after they have been sent to the replicas and before anybody else sees them there.
+    /// </summary>
+    public abstract Task HoldCommitsAsync(ServerUnderTest primary);
+
+    /// <summary>Lets them go.</summary>
+    public abstract Task ReleaseCommitsAsync(ServerUnderTest primary);
 }

@@ -79,6 +79,8 @@ internal sealed class StatementRun(
             Statement.Insert insert => await InsertAsync(insert),
             Statement.Call { Procedure: "write_row", Arguments: [var table, var id, var text] } => await InsertAsync(
                 new Statement.Insert((await _evaluator.ValueAsync(table)).Text!, [], [id, text], null)),
+            Statement.Call { Procedure: "write_two", Arguments: [var table, var first, var second] } => await InsertTwiceAsync(
+                (await _evaluator.ValueAsync(table)).Text!, first, second),
             Statement.Update update => await UpdateAsync(update),
             Statement.Delete delete => await DeleteAsync(delete),
             Statement.Create create => (() => [Create(create.Table)], 0L),
@@ -91,19 +93,39 @@ internal sealed class StatementRun(
             await Task.Delay(server.CommitTime, time, running.Token);
         }
 
+        var (before, after) = await CommitAsync(changes);
+        return new ExecutionResult
+        {
+            Command = request.Classification.Command,
+            RowCount = rows,
+            Incarnation = server.Incarnation,
+            Role = ServerRole.Primary,
+            Position = request.Demand == PositionDemand.None ? null : after,
+            BeforeCommit = request.Demand.HasFlag(PositionDemand.Commit) ? before : null,
+        };
+    }
+
+    /// <summary>Commits, and returns once it is acknowledged: where the server was before, and what covers the write.</summary>
+    private async Task<(InMemoryPosition Before, InMemoryPosition After)> CommitAsync(Func<IReadOnlyList<Change>> changes)
+    {
+        Task acknowledged;
+        InMemoryPosition before;
         lock (server.Gate)
         {
-            var (before, after) = server.Commit(changes());
-            return new ExecutionResult
-            {
-                Command = request.Classification.Command,
-                RowCount = rows,
-                Incarnation = server.Incarnation,
-                Role = ServerRole.Primary,
-                Position = request.Demand == PositionDemand.None ? null : after,
-                BeforeCommit = request.Demand.HasFlag(PositionDemand.Commit) ? before : null,
-            };
+            (before, acknowledged) = server.Commit(changes());
         }
+
+        await acknowledged;
+        return (before, server.Position);
+    }
+
+    /// <summary>Two inserts with a commit between; the second one is the caller's to commit.</summary>
+    private async Task<(Func<IReadOnlyList<Change>> Changes, long Rows)> InsertTwiceAsync(
+        string table, Expression first, Expression second)
+    {
+        var text = new Expression.Literal(SqlValue.Of("a"));
+        await CommitAsync((await InsertAsync(new Statement.Insert(table, [], [first, text], null))).Changes);
+        return await InsertAsync(new Statement.Insert(table, [], [second, text], null));
     }
 
     private async Task<(Func<IReadOnlyList<Change>> Changes, long Rows)> InsertAsync(Statement.Insert insert)

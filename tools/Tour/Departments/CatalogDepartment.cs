@@ -49,8 +49,7 @@ internal sealed class CatalogDepartment : Department
             create user {AppUser}@'127.0.0.1' identified by '{_appPassword}';
             grant all on {Name}.* to {AppUser}@'127.0.0.1';
             create user {MonitorUser}@'127.0.0.1' identified by '{_monitorPassword}';
-            grant replication client on *.* to {MonitorUser}@'127.0.0.1';
-            grant select on performance_schema.* to {MonitorUser}@'127.0.0.1'
+            grant replication client on *.* to {MonitorUser}@'127.0.0.1'
             """,
             cancellationToken);
         foreach (var replica in Cluster.Replicas)

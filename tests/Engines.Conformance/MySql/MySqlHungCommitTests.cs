@@ -1,0 +1,5 @@
+namespace CausalGateway.Engines.Conformance.MySql;
+
+/// <inheritdoc/>
+[Collection(nameof(OnMySql))]
+public sealed class MySqlHungCommitTests(MySqlUnderTest engine) : HungCommitTests(engine);

@@ -1,0 +1,5 @@
+namespace CausalGateway.Engines.Conformance.Postgres;
+
+/// <inheritdoc/>
+[Collection(nameof(OnPostgres))]
+public sealed class PostgresHungCommitTests(PostgresUnderTest engine) : HungCommitTests(engine);
