@@ -70,12 +70,10 @@ public sealed class InMemoryEngine(TimeProvider time) : IDatabaseEngine
             return HistoryRelation.Same;
         }
 
-        if (common == left.Steps.Length)
-        {
-            return IsAncestor(left, right) ? HistoryRelation.Older : HistoryRelation.Diverged;
-        }
-
-        return common == right.Steps.Length && IsAncestor(right, left) ? HistoryRelation.Newer : HistoryRelation.Diverged;
+        // Whoever was promoted later wins, also if it lacks what the other one has written since: that is lost.
+        return common == left.Steps.Length ? HistoryRelation.Older
+            : common == right.Steps.Length ? HistoryRelation.Newer
+            : HistoryRelation.Diverged;
     }
 
     /// <inheritdoc/>
@@ -94,12 +92,5 @@ public sealed class InMemoryEngine(TimeProvider time) : IDatabaseEngine
         }
 
         return true;
-    }
-
-    /// <summary>Whether the older server has nothing that the newer history left behind at its fork.</summary>
-    private static bool IsAncestor(InMemoryNodeStatus older, InMemoryNodeStatus newer)
-    {
-        var fork = newer.Steps[older.Steps.Length - 1];
-        return ((InMemoryPosition)older.Reached!)[fork.Origin] <= fork.Last;
     }
 }

@@ -54,6 +54,11 @@ public sealed class InMemoryServer
     /// <summary>Whether it runs.</summary>
     public bool IsUp { get; private set; } = true;
 
+    /// <summary>
+    /// Whether a replica, although it is not paused, replays only when <see cref="ReplayOne"/> tells it to. Default: no.
+    /// </summary>
+    public bool ReplaysByCommand { get; set; }
+
     /// <summary>How long a write takes before it is committed, and can still be cancelled. Default: not at all.</summary>
     public TimeSpan CommitTime { get; set; }
 
@@ -313,7 +318,7 @@ public sealed class InMemoryServer
             _received.Enqueue(source._log[i]);
         }
 
-        while (!_paused && _received.TryDequeue(out var next))
+        while (!_paused && !ReplaysByCommand && _received.TryDequeue(out var next))
         {
             Append(next);
         }

@@ -11,19 +11,6 @@ public sealed class RouterTests
     private static readonly QueryRequest DoesNotWait = new() { Sql = "select", WaitTimeout = TimeSpan.Zero };
 
     [Fact]
-    public async Task RouteAsync_ReplicaCovers_ThatReplicaServes()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(
-            ("p", ScriptedNode.Primary(1, 2)), ("ahead", ScriptedNode.Replica(1, 2)), ("behind", ScriptedNode.Replica(1)));
-
-        for (var i = 0; i < 20; i++)
-        {
-            var route = await cluster.RouteAsync(cluster.Query(On(2)));
-            Assert.Equal(("ahead", RouteReason.CaughtUp), (route.Server.Name, route.Reason));
-        }
-    }
-
-    [Fact]
     public async Task RouteAsync_ReplicaCatchesUpWhileWaiting_ItServes()
     {
         await using var cluster = await ScriptedCluster.StartAsync(
@@ -40,42 +27,6 @@ public sealed class RouterTests
 
         var route = await routing;
         Assert.Equal(("r", RouteReason.Waited), (route.Server.Name, route.Reason));
-    }
-
-    [Fact]
-    public async Task RouteAsync_NoReplicaCatchesUp_PrimaryServes()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(
-            ("p", ScriptedNode.Primary(1, 2)), ("r", ScriptedNode.Replica(1)));
-
-        var route = await cluster.RouteAsync(cluster.Query(
-            On(2), request: DoesNotWait with { WaitTimeout = TimeSpan.FromMilliseconds(5) }));
-
-        Assert.Equal(("p", RouteReason.WaitTimeout), (route.Server.Name, route.Reason));
-    }
-
-    [Fact]
-    public async Task RouteAsync_AllReplicasPaused_PrimaryServesAtOnce()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(
-            ("p", ScriptedNode.Primary(1, 2)), ("r", ScriptedNode.Replica(1) with { Link = ReplicationLink.Paused }));
-        var before = cluster["r"].Probes;
-
-        var route = await cluster.RouteAsync(cluster.Query(On(2)));
-
-        Assert.Equal(("p", RouteReason.ReplicasStalled), (route.Server.Name, route.Reason));
-        Assert.Equal(before, cluster["r"].Probes);
-    }
-
-    [Fact]
-    public async Task RouteAsync_ToldToFailRatherThanUseThePrimary_StalenessUnmet()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(
-            ("p", ScriptedNode.Primary(1, 2)), ("r", ScriptedNode.Replica(1)));
-
-        var error = await FailsAsync(cluster, On(2), DoesNotWait with { FailOnWaitTimeout = true });
-
-        Assert.Equal((ErrorCode.StalenessUnmet, true), (error.Code, error.Retryable));
     }
 
     [Fact]
@@ -126,27 +77,6 @@ public sealed class RouterTests
     }
 
     [Fact]
-    public async Task RouteAsync_PrimaryIsBehindWhatAReplicaHasShown_ItDoesNotServe()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(("p", ScriptedNode.Primary(1)), ("r", null));
-
-        var error = await FailsAsync(cluster, On(1, 2), DoesNotWait);
-
-        Assert.Equal((ErrorCode.StalenessUnmet, StatementOutcome.NotApplied), (error.Code, error.Outcome));
-    }
-
-    [Fact]
-    public async Task RouteAsync_PrimaryIsBehindWhatAReplicaHasShown_ItTakesNoWritesOfThatSession()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(("p", ScriptedNode.Primary(1)), ("r", ScriptedNode.Replica(1, 2)));
-
-        var error = await Assert.ThrowsAsync<GatewayException>(
-            () => cluster.RouteAsync(cluster.Query(On(1, 2), StatementKind.Write, request: DoesNotWait)));
-
-        Assert.Equal(ErrorCode.StalenessUnmet, error.Code);
-    }
-
-    [Fact]
     public async Task RouteAsync_OnlyUnseenTransactionsHoldThePrimaryBack_ItServes()
     {
         await using var cluster = await ScriptedCluster.StartAsync(("p", ScriptedNode.Primary(1)), ("r", ScriptedNode.Replica(1, 2)));
@@ -185,44 +115,6 @@ public sealed class RouterTests
             () => cluster.RouteAsync(cluster.Query(null, StatementKind.Write)));
 
         Assert.Equal(ErrorCode.SplitBrain, error.Code);
-    }
-
-    [Fact]
-    public async Task RouteAsync_OldPrimaryBesideItsSuccessor_TheNewerHistoryTakesWrites()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(
-            ("old", ScriptedNode.Primary(1)), ("new", ScriptedNode.StatusOf(ServerRole.Primary, 9, [1], history: "ab")));
-
-        var route = await cluster.RouteAsync(cluster.Query(null, StatementKind.Write));
-
-        Assert.Equal("new", route.Server.Name);
-    }
-
-    [Fact]
-    public async Task RouteAsync_OnlyTheOldPrimaryIsLeft_ItTakesNoWrites()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(
-            ("old", ScriptedNode.Primary(1)), ("new", ScriptedNode.StatusOf(ServerRole.Primary, 9, [1], history: "ab")));
-        cluster["new"].Status = null;
-        cluster.Cluster.ReportFailure(cluster.Cluster.Servers[1], "gone");
-
-        var error = await Assert.ThrowsAsync<GatewayException>(
-            () => cluster.RouteAsync(cluster.Query(null, StatementKind.Write)));
-
-        Assert.Equal(ErrorCode.NoServer, error.Code);
-    }
-
-    [Fact]
-    public async Task RouteAsync_PrimaryAway_ReplicasOfItsHistoryStillServe()
-    {
-        await using var cluster = await ScriptedCluster.StartAsync(
-            ("p", ScriptedNode.Primary(1)), ("r", ScriptedNode.Replica(1)));
-        cluster["p"].Status = null;
-        cluster.Cluster.ReportFailure(cluster.Cluster.Servers[0], "gone");
-
-        var route = await cluster.RouteAsync(cluster.Query(On(1)));
-
-        Assert.Equal("r", route.Server.Name);
     }
 
     [Fact]
