@@ -22,6 +22,9 @@ internal sealed class StatementWatch : IAsyncDisposable
     /// <summary>What is left to the server's own limit to come first.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What a timer can be set to.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private readonly IServerConnection _connection;
     private readonly StatementKiller _killer;
     private readonly TimeProvider _time;
@@ -96,12 +99,25 @@ internal sealed class StatementWatch : IAsyncDisposable
         if (End != StatementEnd.None)
         {
             _aborted.Cancel();
+            return;
         }
-        else if (_time.GetElapsedTime(_started) >= _limit)
+
+        lock (_lock)
         {
-            // Earlier it would be the late call for the statement before.
-            EndStatement(StatementEnd.TimeLimit);
+            var left = _limit - _time.GetElapsedTime(_started);
+            if (left > TimeSpan.Zero)
+            {
+                // The late call for the statement before, or one a little early: timers are less exact than the clock.
+                if (_state == Running)
+                {
+                    _timer.Change(left + Shortest, Timeout.InfiniteTimeSpan);
+                }
+
+                return;
+            }
         }
+
+        EndStatement(StatementEnd.TimeLimit);
     }
 
     private void EndStatement(StatementEnd by)
