@@ -1,6 +1,4 @@
-using CausalGateway.Engines.Postgres.Nodes;
-
-namespace CausalGateway.Engines.Postgres.Tests.Nodes;
+namespace CausalGateway.Abstractions.Tests.Servers;
 
 public sealed class SharedRoundTripTests
 {
