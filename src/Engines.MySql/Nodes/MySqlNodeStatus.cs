@@ -11,6 +11,9 @@ internal sealed record MySqlNodeStatus : NodeStatus
     /// <summary>What marks transactions that this server wrote: its <c>server_uuid</c> or its <c>server_id</c>.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>What tells the server itself from all others, whatever life it is in.</summary>
+    public required string Server { get; init; }
+
     /// <summary>When it was asked, by the gateway's clock of monotonic ticks.</summary>
     public long AskedAt { get; init; }
 

@@ -117,6 +117,7 @@ internal sealed class ServerMonitor : IAsyncDisposable
             Reached = answer.Reached,
             Known = answer.Known,
             Origin = answer.Origin,
+            Server = server.Server,
             History = answer.History,
             Writable = answer.Writable,
             Link = answer.Link,
@@ -126,16 +127,16 @@ internal sealed class ServerMonitor : IAsyncDisposable
             Warnings = answer.Warnings,
             AskedAt = askedAt,
             AnsweredAt = now,
-            PromotedAt = PromotedAt(before, answer, now),
+            PromotedAt = PromotedAt(before, server, answer.Role, now),
         };
         Volatile.Write(ref _last, status);
         Volatile.Write(ref _incarnation, server.Incarnation.Value);
         return status;
     }
 
-    private static long? PromotedAt(MySqlNodeStatus? before, MonitorAnswer answer, long now)
+    private static long? PromotedAt(MySqlNodeStatus? before, ServerIdentity server, ServerRole role, long now)
     {
-        if (before is null || before.Origin != answer.Origin || answer.Role != ServerRole.Primary)
+        if (before is null || before.Server != server.Server || role != ServerRole.Primary)
         {
             return null;
         }

@@ -20,7 +20,7 @@ internal abstract class HistoryJudge
     /// <summary>How the history of <paramref name="first"/> relates to that of <paramref name="second"/>.</summary>
     public HistoryRelation Compare(MySqlNodeStatus first, MySqlNodeStatus second)
     {
-        if (first.Origin == second.Origin)
+        if (first.Server == second.Server)
         {
             return HistoryRelation.Same;
         }

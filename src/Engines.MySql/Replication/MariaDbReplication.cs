@@ -17,10 +17,11 @@ internal sealed class MariaDbReplication : IReplicationDialect
 {
     private const string LastGtid = "last_gtid";
 
+    /// <remarks>See <see cref="ServerIdentity"/>.</remarks>
     private const string IdentitySql =
         """
         SELECT CONCAT_WS('/', @@global.server_id, @@hostname, @@port) AS server,
-               UNIX_TIMESTAMP() - VARIABLE_VALUE AS started, @@version AS version
+               CONCAT_WS('/', UNIX_TIMESTAMP() - VARIABLE_VALUE, SUBSTR(UUID(), 20, 4)) AS started, @@version AS version
           FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'UPTIME'
         """;
 

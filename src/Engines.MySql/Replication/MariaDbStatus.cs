@@ -152,12 +152,8 @@ internal static class MariaDbStatus
                 + "Mend: SET GLOBAL innodb_flush_log_at_trx_commit = 1; and the same in the server's configuration.");
         }
 
-        MySqlStatus.AddFilters(channels, Filters, "STOP SLAVE; SET GLOBAL without it; START SLAVE;", warnings);
-        if (log.Rows > 0)
-        {
-            MySqlStatus.AddFilters(log, LogFilters, "remove it from the server's configuration and restart it", warnings);
-        }
-
+        MySqlStatus.AddFilters(channels, Filters, "the replica reaches positions without the rows that are filtered out. Mend: STOP SLAVE; SET GLOBAL without it; START SLAVE", warnings);
+        MySqlStatus.AddFilters(log, LogFilters, MySqlStatus.UnloggedWrites, warnings);
         return warnings;
     }
 }

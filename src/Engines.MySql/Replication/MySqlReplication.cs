@@ -14,16 +14,20 @@ namespace CausalGateway.Engines.MySql.Replication;
 /// </remarks>
 internal sealed class MySqlReplication : IReplicationDialect
 {
+    /// <remarks>See <see cref="ServerIdentity"/>.</remarks>
     private const string IdentitySql =
         """
-        SELECT @@global.server_uuid AS server, UNIX_TIMESTAMP() - VARIABLE_VALUE AS started, @@version AS version
+        SELECT @@global.server_uuid AS server, CONCAT_WS('/', UNIX_TIMESTAMP() - VARIABLE_VALUE, SUBSTR(UUID(), 20, 4)) AS started, @@version AS version
           FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Uptime'
         """;
 
-    private static readonly ReadOnlyMemory<ServerCommand> StatusCommands = new[]
-    {
-        ServerCommand.Query(MySqlStatus.Sql), ServerCommand.Query(MySqlStatus.ReplicaSql),
-    };
+    private static readonly ServerCommand[] StatusCommands =
+    [
+        ServerCommand.Query(MySqlStatus.Sql), ServerCommand.Query("SHOW REPLICA STATUS"), ServerCommand.Query("SHOW BINARY LOG STATUS"),
+    ];
+
+    private static readonly ServerCommand[] OldStatusCommands = [.. StatusCommands[..2], ServerCommand.Query("SHOW MASTER STATUS")];
+    private static readonly Version FirstWithBinaryLogStatus = new(8, 2, 0);
 
     private readonly PositionCache<GtidSet> _owned =
         new(static text => GtidSet.TryParseOwned(text, out var set) ? set : null);
@@ -92,10 +96,12 @@ internal sealed class MySqlReplication : IReplicationDialect
     public async ValueTask<MonitorAnswer> AskAsync(
         IServerConnection connection, ServerIdentity server, CancellationToken cancellationToken)
     {
-        await connection.SendAsync(StatusCommands, cancellationToken);
+        var isOld = ServerVersion.Parse(server.Version) < FirstWithBinaryLogStatus;
+        await connection.SendAsync(isOld ? OldStatusCommands : StatusCommands, cancellationToken);
         var variables = await TextTable.ReadAsync(connection, cancellationToken);
         var channels = await TextTable.ReadAsync(connection, cancellationToken);
-        return MySqlStatus.Interpret(server, variables, channels);
+        var log = await TextTable.ReadAsync(connection, cancellationToken);
+        return MySqlStatus.Interpret(server, variables, channels, log);
     }
 
     /// <remarks>A timeout of zero would mean for ever.</remarks>

@@ -19,9 +19,13 @@ internal static class MySqlStatus
                @@global.sync_binlog AS sync_binlog, @@global.innodb_flush_log_at_trx_commit AS flush_log
         """;
 
-    public const string ReplicaSql = "SHOW REPLICA STATUS";
+    public const string UnloggedWrites =
+        "writes to some databases never reach the replicas, which no position shows. "
+        + "Mend: remove it from the server's configuration and restart it";
 
     private const string GroupChannel = "group_replication_";
+
+    private static readonly string[] LogFilters = ["Binlog_Do_DB", "Binlog_Ignore_DB"];
 
     private static readonly string[] Filters =
     [
@@ -32,7 +36,7 @@ internal static class MySqlStatus
     /// <summary>The oldest that has all of these names.</summary>
     public static Version OldestVersion { get; } = new(8, 0, 26);
 
-    public static MonitorAnswer Interpret(ServerIdentity server, TextTable variables, TextTable channels)
+    public static MonitorAnswer Interpret(ServerIdentity server, TextTable variables, TextTable channels, TextTable log)
     {
         if (!GtidSet.TryParseOwned(variables.Text(0, "gtid_owned"), out var owned)
             || !GtidSet.TryParse(variables.Text(0, "gtid_executed"), out var executed))
@@ -54,7 +58,7 @@ internal static class MySqlStatus
             Link = isReplica ? LinkOf(channels) : ReplicationLink.None,
             UnreplayedBytes = isReplica ? UnreplayedBytes(channels) : null,
             Obstacles = FindObstacles(variables, isReplica, isReadOnly),
-            Warnings = FindWarnings(variables, channels, isReplica),
+            Warnings = FindWarnings(variables, channels, log, isReplica),
         };
     }
 
@@ -140,7 +144,7 @@ internal static class MySqlStatus
         return obstacles;
     }
 
-    private static List<string> FindWarnings(TextTable variables, TextTable channels, bool isReplica)
+    private static List<string> FindWarnings(TextTable variables, TextTable channels, TextTable log, bool isReplica)
     {
         var warnings = new List<string>();
         if (isReplica && variables.IsOn(0, "read_only") && !variables.IsOn(0, "super_read_only"))
@@ -163,12 +167,13 @@ internal static class MySqlStatus
                 + "Mend: SET PERSIST innodb_flush_log_at_trx_commit = 1;");
         }
 
-        AddFilters(channels, Filters, "CHANGE REPLICATION FILTER without them", warnings);
+        AddFilters(channels, Filters, "the replica reaches positions without the rows that are filtered out. Mend: CHANGE REPLICATION FILTER without it", warnings);
+        AddFilters(log, LogFilters, UnloggedWrites, warnings);
         return warnings;
     }
 
-    /// <summary>Filters let positions advance over rows that are not there.</summary>
-    public static void AddFilters(TextTable channels, string[] filters, string mend, List<string> warnings)
+    /// <summary>Warns of each filter that is set: replicas lack rows whatever position they have reached.</summary>
+    public static void AddFilters(TextTable channels, string[] filters, string meaning, List<string> warnings)
     {
         for (var i = 0; i < channels.Rows; i++)
         {
@@ -176,7 +181,7 @@ internal static class MySqlStatus
             {
                 if (!string.IsNullOrEmpty(channels[i, filter]))
                 {
-                    warnings.Add($"{filter} is set: the replica reaches positions without the rows that are filtered out. Mend: {mend}.");
+                    warnings.Add($"{filter} is set: {meaning}.");
                 }
             }
         }

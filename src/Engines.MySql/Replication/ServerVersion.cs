@@ -11,7 +11,7 @@ internal static class ServerVersion
         Span<int> numbers = stackalloc int[3];
         var count = 0;
         var rest = version.AsSpan();
-        // Old MariaDB clients' servers put this in front for the sake of replication.
+        // MariaDB puts this in front for the sake of old replicas.
         if (rest.StartsWith("5.5.5-", StringComparison.Ordinal))
         {
             rest = rest["5.5.5-".Length..];

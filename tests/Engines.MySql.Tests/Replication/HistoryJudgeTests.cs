@@ -146,6 +146,7 @@ public sealed class HistoryJudgeTests
         Reached = known,
         Known = known,
         Origin = server,
+        Server = server,
         History = server,
         AskedAt = at,
         AnsweredAt = at,

@@ -77,6 +77,13 @@ public sealed class MySqlStatusTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Interpret_DatabaseThatIsNotLogged_Warning() =>
+        Assert.StartsWith(
+            "Binlog_Ignore_DB",
+            Assert.Single(Interpret([], None, TextTable.Of(["Binlog_Do_DB", "Binlog_Ignore_DB"], ["", "scratch"])).Warnings),
+            StringComparison.Ordinal);
+
     [Theory]
     [InlineData("9.7.4-2", null)]
     [InlineData("8.0.26", null)]
@@ -113,7 +120,7 @@ public sealed class MySqlStatusTests
         ],
         [name, io, sql, "log.1", "log.1", "130", "100", ""]);
 
-    private static MonitorAnswer Interpret((string Name, string Value)[] changes, TextTable channels)
+    private static MonitorAnswer Interpret((string Name, string Value)[] changes, TextTable channels, TextTable? log = null)
     {
         var values = new Dictionary<string, string?>
         {
@@ -126,6 +133,6 @@ public sealed class MySqlStatusTests
             values[name] = value;
         }
 
-        return MySqlStatus.Interpret(Server, TextTable.Of([.. values.Keys], [.. values.Values]), channels);
+        return MySqlStatus.Interpret(Server, TextTable.Of([.. values.Keys], [.. values.Values]), channels, log ?? None);
     }
 }

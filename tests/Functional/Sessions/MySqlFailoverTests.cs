@@ -1,0 +1,6 @@
+namespace CausalGateway.Functional.Sessions;
+
+public sealed class MySqlFailoverTests : MySqlFamilyFailoverTests
+{
+    private protected override async Task<ServerSet> StartServersAsync() => await MySqlServerSet.StartAsync();
+}
