@@ -1,3 +1,4 @@
+using CausalGateway.Abstractions;
 using CausalGateway.Engines.MySql.Results;
 
 namespace CausalGateway.Engines.MySql.Execution;
@@ -15,12 +16,25 @@ internal static class ProcedureExecution
         await WriteExecution.ReadGuardAsync(context);
         try
         {
-            return WriteExecution.Report(context, await CommandAnswer.ReadAsync(context, hasSink: true));
+            var report = WriteExecution.Report(context, await CommandAnswer.ReadAsync(context, hasSink: true));
+            await RefuseOpenTransactionAsync(context);
+            return report;
         }
         catch (SinkFailedException)
         {
             await AbandonedAnswer.EndAsync(context, inRows: true);
             throw;
+        }
+    }
+
+    /// <summary>What a procedure leaves open is never committed: its answer must not say that it was done.</summary>
+    private static async ValueTask RefuseOpenTransactionAsync(StatementContext context)
+    {
+        if (context.Connection.InTransaction)
+        {
+            await ReturningExecution.TryRollBackAsync(context);
+            throw new EngineException(
+                EngineErrorKind.SqlError, "The statement left a transaction open, which was rolled back.");
         }
     }
 }

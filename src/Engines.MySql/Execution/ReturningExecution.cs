@@ -56,7 +56,7 @@ internal static class ReturningExecution
     }
 
     /// <summary>Leaves the transaction, so that the position can be asked for; a broken connection has left it already.</summary>
-    private static async ValueTask TryRollBackAsync(StatementContext context)
+    public static async ValueTask TryRollBackAsync(StatementContext context)
     {
         if (!context.Connection.IsIdle || context.Pooled.IsSpoilt)
         {

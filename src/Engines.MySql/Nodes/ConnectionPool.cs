@@ -19,7 +19,6 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
     private static readonly TimeSpan TrustedIdle = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan CheckDeadline = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly List<PooledConnection> _idle = [];
@@ -49,7 +48,7 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
     {
         cancellationToken.ThrowIfCancellationRequested();
         var idle = TakeIdle();
-        return idle is { IsReusable: true } && time.GetElapsedTime(idle.IdleSince) < TrustedIdle && opener.IsCurrent(idle)
+        return idle is { IsReusable: true } && IsTrusted(idle) && opener.IsCurrent(idle)
             ? new ValueTask<PooledConnection>(idle)
             : RentSlowlyAsync(idle, cancellationToken);
     }
@@ -97,17 +96,23 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_idle.Count == 0)
-            {
-                return null;
-            }
-
-            var last = _idle[^1];
-            _idle.RemoveAt(_idle.Count - 1);
-            return last;
+            return TakeIdleLocked();
         }
     }
+
+    private PooledConnection? TakeIdleLocked()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var last = _idle.Count > 0 ? _idle[^1] : null;
+        if (last is not null)
+        {
+            _idle.RemoveAt(_idle.Count - 1);
+        }
+
+        return last;
+    }
+
+    private bool IsTrusted(PooledConnection connection) => time.GetElapsedTime(connection.IdleSince) < TrustedIdle;
 
     private async ValueTask<PooledConnection> RentSlowlyAsync(PooledConnection? taken, CancellationToken cancellationToken)
     {
@@ -121,7 +126,7 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
                 return await OpenAsync(cancellationToken);
             }
 
-            if (opener.IsCurrent(connection) && await IsAliveAsync(connection))
+            if (opener.IsCurrent(connection) && await connection.IsAliveAsync(IsTrusted(connection), time))
             {
                 return connection;
             }
@@ -138,12 +143,9 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
         TaskCompletionSource<PooledConnection?> waiting;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_idle.Count > 0)
+            if (TakeIdleLocked() is { } idle)
             {
-                var last = _idle[^1];
-                _idle.RemoveAt(_idle.Count - 1);
-                return last;
+                return idle;
             }
 
             if (_open < maximum)
@@ -185,26 +187,6 @@ internal sealed class ConnectionPool(IConnectionOpener opener, int maximum, Time
         {
             ReleasePlace();
             throw e is OperationCanceledException && cancellationToken.IsCancellationRequested ? e : MySqlErrors.WhileOpening(e);
-        }
-    }
-
-    private async ValueTask<bool> IsAliveAsync(PooledConnection connection)
-    {
-        if (!connection.IsReusable || time.GetElapsedTime(connection.IdleSince) < TrustedIdle)
-        {
-            return connection.IsReusable;
-        }
-
-        using var deadline = new CancellationTokenSource(CheckDeadline, time);
-        try
-        {
-            connection.Commands[0] = ServerCommand.Ping;
-            await connection.Connection.SendAsync(connection.Commands.AsMemory(0, 1), deadline.Token);
-            return (await connection.Connection.ReadReplyAsync(deadline.Token)).Kind == ReplyKind.Ok;
-        }
-        catch (Exception e) when (e is DriverException or OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class PooledConnection(
     IServerConnection connection, ServerIdentity identity, StatementWatch watch, ConnectionPool pool) : IAsyncDisposable
 {
     private const int MostCommands = 5;
+    private static readonly TimeSpan CheckDeadline = TimeSpan.FromSeconds(2);
 
     public IServerConnection Connection => connection;
 
@@ -31,6 +32,27 @@ internal sealed class PooledConnection(
 
     /// <summary>Whether the pool may keep it.</summary>
     public bool IsReusable => !IsSpoilt && connection is { IsUsable: true, IsIdle: true };
+
+    /// <summary>Whether the server is still there; asks it, unless the connection is trusted.</summary>
+    public async ValueTask<bool> IsAliveAsync(bool isTrusted, TimeProvider time)
+    {
+        if (!IsReusable || isTrusted)
+        {
+            return IsReusable;
+        }
+
+        using var deadline = new CancellationTokenSource(CheckDeadline, time);
+        try
+        {
+            Commands[0] = ServerCommand.Ping;
+            await connection.SendAsync(Commands.AsMemory(0, 1), deadline.Token);
+            return (await connection.ReadReplyAsync(deadline.Token)).Kind == ReplyKind.Ok;
+        }
+        catch (Exception e) when (e is DriverException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -152,7 +152,8 @@ internal static class MariaDbStatus
                 + "Mend: SET GLOBAL innodb_flush_log_at_trx_commit = 1; and the same in the server's configuration.");
         }
 
-        MySqlStatus.AddFilters(channels, Filters, "the replica reaches positions without the rows that are filtered out. Mend: STOP SLAVE; SET GLOBAL without it; START SLAVE", warnings);
+        MySqlStatus.AddFilters(
+            channels, Filters, MySqlStatus.FilteredRows + "STOP SLAVE; SET GLOBAL without it; START SLAVE", warnings);
         MySqlStatus.AddFilters(log, LogFilters, MySqlStatus.UnloggedWrites, warnings);
         return warnings;
     }

@@ -19,6 +19,8 @@ internal static class MySqlStatus
                @@global.sync_binlog AS sync_binlog, @@global.innodb_flush_log_at_trx_commit AS flush_log
         """;
 
+    public const string FilteredRows = "the replica reaches positions without the rows that are filtered out. Mend: ";
+
     public const string UnloggedWrites =
         "writes to some databases never reach the replicas, which no position shows. "
         + "Mend: remove it from the server's configuration and restart it";
@@ -167,7 +169,7 @@ internal static class MySqlStatus
                 + "Mend: SET PERSIST innodb_flush_log_at_trx_commit = 1;");
         }
 
-        AddFilters(channels, Filters, "the replica reaches positions without the rows that are filtered out. Mend: CHANGE REPLICATION FILTER without it", warnings);
+        AddFilters(channels, Filters, FilteredRows + "CHANGE REPLICATION FILTER without it", warnings);
         AddFilters(log, LogFilters, UnloggedWrites, warnings);
         return warnings;
     }

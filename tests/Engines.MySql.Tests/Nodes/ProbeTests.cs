@@ -118,22 +118,4 @@ public sealed class ProbeTests(SharedClusters shared)
         Assert.Equal(EngineErrorKind.PermissionDenied, error.Kind);
         Assert.Contains(privilege, error.Message, StringComparison.Ordinal);
     }
-
-    /// <summary>Settings that differ from a server's do not come through to results.</summary>
-    [Theory]
-    [InlineData(Family.MySql)]
-    [InlineData(Family.MariaDb)]
-    public async Task Execute_SessionSettings_ArePinnedAndComeBackAfterAReset(Family family)
-    {
-        var cluster = await shared.GetAsync(family);
-        await using var node = Node.Open(family, cluster.Primary, configure: options => options with { MaxConnections = 1 });
-        for (var i = 0; i < 2; i++)
-        {
-            Assert.Equal("+00:00", await node.SingleAsync(Sql.Read("select @@session.time_zone")));
-            Assert.Equal("utf8mb4", await node.SingleAsync(Sql.Read("select @@session.character_set_results")));
-            Assert.Contains("STRICT_TRANS_TABLES", await node.SingleAsync(Sql.Read("select @@session.sql_mode")), StringComparison.Ordinal);
-            Assert.Equal("1", await node.SingleAsync(Sql.Read(
-                family == Family.MySql ? "select @@session.transaction_read_only" : "select @@session.tx_read_only")));
-        }
-    }
 }

@@ -9,6 +9,8 @@ namespace CausalGateway.LocalCluster.Links;
 /// </summary>
 public sealed class Relay : IAsyncDisposable
 {
+    private const int MostAttempts = 5;
+
     private readonly Lock _gate = new();
     private readonly PortReservation _port = PortReservation.Take();
     private readonly HashSet<RelayedConnection> _connections = [];
@@ -76,13 +78,25 @@ public sealed class Relay : IAsyncDisposable
     /// </summary>
     public static Relay Open(int targetPort)
     {
-        var relay = new Relay(targetPort);
-        lock (relay._gate)
+        for (var attempt = 1; ; attempt++)
         {
-            relay.ListenLocked();
-        }
+            var relay = new Relay(targetPort);
+            try
+            {
+                lock (relay._gate)
+                {
+                    relay.ListenLocked();
+                }
 
-        return relay;
+                return relay;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse && attempt < MostAttempts)
+            {
+                // A program that knows nothing of reservations was faster: another port will do.
+                relay._listener!.Dispose();
+                relay._port.Dispose();
+            }
+        }
     }
 
     /// <summary>Cuts the link. When it returns, nothing that is sent reaches the other side any more.</summary>

@@ -1,0 +1,3 @@
+namespace CausalGateway.Functional.Configuration;
+
+public sealed class MySqlTlsTests(MySqlGateway shared) : MySqlFamilyTlsTests(shared);
