@@ -22,6 +22,9 @@ internal sealed class StatementWatch : IAsyncDisposable
     /// <summary>What is left to the server's own limit to come first.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A timer's finest step.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
+
     private readonly IServerConnection _connection;
     private readonly StatementKiller _killer;
     private readonly TimeProvider _time;
@@ -96,11 +99,25 @@ internal sealed class StatementWatch : IAsyncDisposable
         if (End != StatementEnd.None)
         {
             _aborted.Cancel();
+            return;
         }
-        else if (_time.GetElapsedTime(_started) >= _limit)
+
+        lock (_lock)
         {
-            // Earlier it would be the late call for the statement before.
-            EndStatement(StatementEnd.TimeLimit);
+            if (_state != Running)
+            {
+                return;
+            }
+
+            var left = _limit - _time.GetElapsedTime(_started);
+            if (left <= TimeSpan.Zero)
+            {
+                EndStatement(StatementEnd.TimeLimit);
+                return;
+            }
+
+            // The late call for the statement before, or one that came early: timers count in coarser steps than clocks.
+            _timer.Change(left + Step, Timeout.InfiniteTimeSpan);
         }
     }
 
