@@ -1,3 +1,5 @@
+using CausalGateway.LocalCluster;
+
 namespace CausalGateway.Abstractions.Tests.Servers;
 
 public sealed class SharedRoundTripTests
