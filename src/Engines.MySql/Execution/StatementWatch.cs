@@ -22,8 +22,8 @@ internal sealed class StatementWatch : IAsyncDisposable
     /// <summary>What is left to the server's own limit to come first.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What a timer can be set to.</summary>
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    /// <summary>A timer's finest step.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
 
     private readonly IServerConnection _connection;
     private readonly StatementKiller _killer;
@@ -104,20 +104,21 @@ internal sealed class StatementWatch : IAsyncDisposable
 
         lock (_lock)
         {
-            var left = _limit - _time.GetElapsedTime(_started);
-            if (left > TimeSpan.Zero)
+            if (_state != Running)
             {
-                // The late call for the statement before, or one a little early: timers are less exact than the clock.
-                if (_state == Running)
-                {
-                    _timer.Change(left + Shortest, Timeout.InfiniteTimeSpan);
-                }
-
                 return;
             }
-        }
 
-        EndStatement(StatementEnd.TimeLimit);
+            var left = _limit - _time.GetElapsedTime(_started);
+            if (left <= TimeSpan.Zero)
+            {
+                EndStatement(StatementEnd.TimeLimit);
+                return;
+            }
+
+            // The late call for the statement before, or one that came early: timers count in coarser steps than clocks.
+            _timer.Change(left + Step, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void EndStatement(StatementEnd by)

@@ -10,6 +10,16 @@ public sealed class PostgresUnderTest : EngineUnderTest
 
     public override SqlDialect Dialect { get; } = new PostgresDialect();
 
+    /// <summary>How an application reaches a server.</summary>
+    internal static NodeOptions OptionsFor(string name, int port) => new()
+    {
+        Name = name,
+        Host = "127.0.0.1",
+        Port = port,
+        Connection = "Username=app;Database=postgres",
+        Monitor = "Username=monitor",
+    };
+
     public override async Task<ClusterUnderTest> StartClusterAsync(int replicas, CancellationToken cancellationToken)
     {
         var cluster = await PostgresCluster.StartAsync(new PostgresClusterOptions { Replicas = replicas }, cancellationToken);
@@ -21,14 +31,7 @@ public sealed class PostgresUnderTest : EngineUnderTest
             grant all on schema public to public
             """,
             cancellationToken);
-        var wrapped = new RealCluster(cluster, Engine, (name, port) => new NodeOptions
-        {
-            Name = name,
-            Host = "127.0.0.1",
-            Port = port,
-            Connection = "Username=app;Database=postgres",
-            Monitor = "Username=monitor",
-        });
+        var wrapped = new RealCluster(cluster, Engine, OptionsFor);
         await wrapped.WaitForReplayAsync();
         return wrapped;
     }

@@ -1,122 +1,57 @@
 using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Execution;
 using CausalGateway.Engines.MySql.Nodes;
-using CausalGateway.Engines.MySql.Tests.Nodes;
+using CausalGateway.Engines.MySql.Tests.Support;
 
 namespace CausalGateway.Engines.MySql.Tests.Execution;
 
+/// <summary>The watch over one statement's time.</summary>
 public sealed class StatementWatchTests
 {
-    private static readonly ConnectionTarget Nowhere = new() { Host = "", Port = 0, User = "" };
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    /// <summary>A timer can come a little before the clock says so: the limit must hold all the same.</summary>
+    /// <summary>A timer may come before the clock says so; the limit holds all the same.</summary>
     [Fact]
-    public async Task Start_TimerComesEarly_StatementIsStillEndedInTime()
+    public async Task Start_TimerComesEarly_TheLimitStillEndsTheStatement()
     {
-        var time = new ManualTime();
-        await using var watch = Watch(time);
-        watch.Start(Limit, Token);
+        var time = new EarlyTime();
+        var target = new ConnectionTarget { Host = "nowhere", Port = 1, User = "", Password = "" };
+        await using var watch = new StatementWatch(new ScriptedConnection([]), new StatementKiller(new NoConnector(), target, time), time);
+        var ended = new TaskCompletionSource();
+        await using var registration = watch.Abort.Register(ended.SetResult);
 
-        time.Elapse(Limit);
-        time.CallTimer();
-        Assert.False(watch.Stop.IsCancellationRequested);
-        Assert.NotEqual(Timeout.InfiniteTimeSpan, time.Due);
-        time.Elapse(time.Due);
-        time.CallTimer();
+        watch.Start(TimeSpan.FromMilliseconds(50), CancellationToken.None);
 
-        Assert.False(await watch.FinishAsync());
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(StatementEnd.TimeLimit, watch.End);
-        Assert.True(watch.Stop.IsCancellationRequested);
-        // The order to end it did not get through.
-        Assert.True(watch.Abort.IsCancellationRequested);
-    }
-
-    [Fact]
-    public async Task Start_LateCallForTheStatementBefore_EndsNothing()
-    {
-        var time = new ManualTime();
-        await using var watch = Watch(time);
-        watch.Start(Limit, Token);
-        time.Elapse(Limit);
-        Assert.True(await watch.FinishAsync());
-        watch.Start(Limit, Token);
-
-        time.CallTimer();
-
-        Assert.True(await watch.FinishAsync());
-        Assert.Equal(StatementEnd.None, watch.End);
-    }
-
-    [Fact]
-    public async Task Finish_TokenComesAfterwards_NextStatementIsNotTouched()
-    {
-        await using var watch = Watch(new ManualTime());
-        using var cancelled = new CancellationTokenSource();
-        watch.Start(Limit, cancelled.Token);
-        Assert.True(await watch.FinishAsync());
-        watch.Start(Limit, Token);
-
-        await cancelled.CancelAsync();
-
-        Assert.True(await watch.FinishAsync());
-    }
-
-    [Fact]
-    public async Task Start_TokenComes_StatementIsEndedAndTheConnectionSpoilt()
-    {
-        await using var watch = Watch(new ManualTime());
-        using var cancelled = new CancellationTokenSource();
-        watch.Start(Limit, cancelled.Token);
-
-        await cancelled.CancelAsync();
-
         Assert.False(await watch.FinishAsync());
-        Assert.Equal(StatementEnd.Caller, watch.End);
+        Assert.True(time.CameEarly);
     }
 
-    private static StatementWatch Watch(TimeProvider time) =>
-        new(new FakeConnection(), new StatementKiller(new NoConnector(), Nowhere, TimeProvider.System), time);
+    /// <summary>Fires the first call that is asked of a timer at once, and the others when they are due.</summary>
+    private sealed class EarlyTime : TimeProvider
+    {
+        public bool CameEarly { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new EarlyTimer(this, System.CreateTimer(callback, state, dueTime, period));
+
+        private sealed class EarlyTimer(EarlyTime time, ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                var early = !time.CameEarly && dueTime != Timeout.InfiniteTimeSpan;
+                time.CameEarly |= early;
+                return timer.Change(early ? TimeSpan.Zero : dueTime, period);
+            }
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
+    }
 
     private sealed class NoConnector : IServerConnector
     {
         public ValueTask<IServerConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellationToken) =>
-            throw new DriverException(DriverFailure.Unreachable, "nowhere");
-    }
-
-    /// <summary>A clock and one timer, each moved by hand.</summary>
-    private sealed class ManualTime : TimeProvider, ITimer
-    {
-        private long _now;
-        private TimerCallback _callback = static _ => { };
-        private object? _state;
-
-        public TimeSpan Due { get; private set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            (_callback, _state, Due) = (callback, state, dueTime);
-            return this;
-        }
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            Due = dueTime;
-            return true;
-        }
-
-        public void Elapse(TimeSpan time) => _now += time.Ticks;
-
-        public void CallTimer() => _callback(_state);
-
-        public void Dispose() => Due = Timeout.InfiniteTimeSpan;
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+            throw new DriverException(DriverFailure.Unreachable, "Nobody is there.");
     }
 }

@@ -19,9 +19,9 @@ internal sealed class RelayedConnection(Relay relay, Socket client) : IDisposabl
     public async Task RunAsync()
     {
         await Task.Yield();
-        client.NoDelay = true;
         try
         {
+            client.NoDelay = true;
             await relay.Flows.WaitAsync(_reset.Token);
             await _server.ConnectAsync(IPAddress.Loopback, relay.TargetPort, _reset.Token);
             await Task.WhenAll(PumpAsync(client, _server), PumpAsync(_server, client));

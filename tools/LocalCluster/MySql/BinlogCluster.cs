@@ -24,6 +24,9 @@ public abstract partial class BinlogCluster : ReplicatedCluster
     /// <inheritdoc/>
     public override string Engine => _dialect.Engine;
 
+    /// <summary>The path of the command line client that belongs to the servers: another engine's may not know how to log in.</summary>
+    public string ClientProgram => _dialect.Programs.Client;
+
     /// <summary>The certificate, as PEM, of the authority that the servers' certificates come from.</summary>
     public string AuthorityFile => _certificates.AuthorityFile;
 

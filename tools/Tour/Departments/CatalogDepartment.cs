@@ -65,7 +65,7 @@ internal sealed class CatalogDepartment : Department
     public override object Update(int id, string status) => new { sql = UpdateSql, @params = new object[] { status, id } };
 
     public override string ShellCommand(DatabaseServer server, string sql) =>
-        $"mysql -h {server.Host} -P {server.Port} -u root -e '{sql}'";
+        $"{_cluster!.ClientProgram} --no-defaults -h {server.Host} -P {server.Port} -u root -e '{sql}'";
 
     public override Task<int> AskPrimaryWhoMadeAsync(int id, CancellationToken cancellationToken) =>
         Primary.ScalarAsync<int>($"select made_on from {Name}.catalog where id = {id}", cancellationToken);

@@ -1,6 +1,6 @@
-using CausalGateway.Engines.Postgres.Nodes;
+using CausalGateway.LocalCluster;
 
-namespace CausalGateway.Engines.Postgres.Tests.Nodes;
+namespace CausalGateway.Abstractions.Tests.Servers;
 
 public sealed class SharedRoundTripTests
 {

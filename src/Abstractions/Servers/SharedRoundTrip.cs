@@ -1,16 +1,20 @@
-namespace CausalGateway.Engines.Postgres.Nodes;
+namespace CausalGateway.Abstractions;
 
 /// <summary>
 /// Lets any number of callers share one round trip that starts after each of them called: at most one runs, and one more
-/// waits to serve everybody who came meanwhile.
+/// waits to serve everybody who came meanwhile. Thread-safe.
 /// </summary>
-internal sealed class SharedRoundTrip<T>(Func<Task<T>> run)
+/// <typeparam name="T">The answer.</typeparam>
+/// <param name="run">Makes one round trip. What it throws, all who share it get.</param>
+/// <remarks>For <see cref="INodeClient.ProbeAsync"/>, whose cost must not grow with its callers.</remarks>
+public sealed class SharedRoundTrip<T>(Func<Task<T>> run)
 {
     private readonly Lock _lock = new();
     private Task<T>? _running;
     private Task<T>? _next;
 
     /// <summary>The answer of a round trip that started after this call.</summary>
+    /// <param name="cancellationToken">Ends the wait for it, not the round trip, which others may share.</param>
     public Task<T> RunAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
