@@ -56,6 +56,25 @@ public abstract class BinlogServers : TestServers
             ["Monitor"] = Login(SqlLogin.Monitor),
         });
 
+    /// <summary>Asks every server what it is: of the two families, one is easily taken for the other.</summary>
+    /// <exception cref="InvalidOperationException">One is not of the family, or older than what is supported.</exception>
+    private protected static async Task<ReplicatedCluster> OfFamilyAsync(ReplicatedCluster cluster, bool isMariaDb, Version oldest)
+    {
+        foreach (var server in cluster.Servers)
+        {
+            var version = await server.ScalarAsync<string>("select @@version") ?? "";
+            var comment = await server.ScalarAsync<string>("select @@version_comment") ?? "";
+            var saysMariaDb = $"{version} {comment}".Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
+            if (saysMariaDb != isMariaDb || Version.Parse(version.Split('-')[0]) < oldest)
+            {
+                await cluster.DisposeAsync();
+                throw new InvalidOperationException($"{server.Name} says that it is {version} ({comment}).");
+            }
+        }
+
+        return cluster;
+    }
+
     private protected override CounterTable NewTable(string name) => new MySqlCounterTable(Database, name);
 
     private static string Login(SqlLogin login) => $"User ID={login.User};Password={login.Password}";

@@ -23,5 +23,8 @@ public sealed class MariaDbServers : BinlogServers
     private protected override string Acknowledge(bool on) => $"set global rpl_semi_sync_slave_enabled = {(on ? "ON" : "OFF")}";
 
     private protected override async Task<ReplicatedCluster> StartClusterAsync(Sandbox sandbox) =>
-        await MariaDbCluster.StartAsync(new MariaDbClusterOptions { Sandbox = sandbox, Fsync = false });
+        await OfFamilyAsync(
+            await MariaDbCluster.StartAsync(new MariaDbClusterOptions { Sandbox = sandbox, Fsync = false }),
+            isMariaDb: true,
+            new Version(10, 11));
 }

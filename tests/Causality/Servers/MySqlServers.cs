@@ -23,11 +23,14 @@ public sealed class MySqlServers : BinlogServers
     private protected override string Acknowledge(bool on) => $"set global rpl_semi_sync_replica_enabled = {(on ? "ON" : "OFF")}";
 
     private protected override async Task<ReplicatedCluster> StartClusterAsync(Sandbox sandbox) =>
-        await MySqlCluster.StartAsync(new MySqlClusterOptions
-        {
-            Sandbox = sandbox,
-            Fsync = false,
-            // Neither does anything before it is enabled.
-            Settings = new Dictionary<string, string> { ["plugin_load_add"] = "semisync_source.so;semisync_replica.so" },
-        });
+        await OfFamilyAsync(
+            await MySqlCluster.StartAsync(new MySqlClusterOptions
+            {
+                Sandbox = sandbox,
+                Fsync = false,
+                // Neither does anything before it is enabled.
+                Settings = new Dictionary<string, string> { ["plugin_load_add"] = "semisync_source.so;semisync_replica.so" },
+            }),
+            isMariaDb: false,
+            new Version(8, 4));
 }
