@@ -3,6 +3,7 @@ using CausalGateway.Engines.MySql.Driver;
 using CausalGateway.Engines.MySql.Errors;
 using CausalGateway.Engines.MySql.Tests.Protocol;
 using CausalGateway.Engines.MySql.Tests.Support;
+using CausalGateway.LocalCluster;
 
 namespace CausalGateway.Engines.MySql.Tests.Errors;
 
@@ -219,13 +220,6 @@ public abstract class ServerErrorTests(WireServer server)
     private static Task WaitUntilRunningAsync(IServerConnection other, IServerConnection connection) => WaitForAsync(
         other, "the statement sleeps", $"select count(*) = 1 from {Processes} where id = {connection.ThreadId} and state = 'User sleep'");
 
-    private static async Task WaitForAsync(IServerConnection other, string what, string sql)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (await other.ScalarAsync(sql) != "1")
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), $"Not in time: {what}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), Token);
-        }
-    }
+    private static Task WaitForAsync(IServerConnection other, string what, string sql) => Wait.UntilAsync(
+        what, async _ => await other.ScalarAsync(sql) == "1", cancellationToken: Token);
 }

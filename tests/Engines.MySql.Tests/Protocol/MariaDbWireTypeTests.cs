@@ -2,6 +2,8 @@ namespace CausalGateway.Engines.MySql.Tests.Protocol;
 
 public sealed class MariaDbWireTypeTests(MariaDbWireFixture fixture) : WireTypeTests(fixture.Server)
 {
+    private readonly WireServer _server = fixture.Server;
+
     [Fact]
     public async Task ExtendedTypes_AreNamed()
     {
@@ -10,6 +12,4 @@ public sealed class MariaDbWireTypeTests(MariaDbWireFixture fixture) : WireTypeT
         var columns = (await connection.QueryAsync("select j, u, i from v")).Header.Columns;
         Assert.Equal(["json", "uuid", "inet6"], columns.Select(c => c.ExtendedType));
     }
-
-    private readonly WireServer _server = fixture.Server;
 }
